@@ -84,8 +84,10 @@ def test_parents_come_first_and_their_kind_fits(table: str) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_every_row_has_an_arabic_and_an_english_name(table: str) -> None:
     for row in read(table):
-        assert row["name_en"] and row["name_en"].isascii(), row["code"]
-        assert row["name_ar"] and set(row["name_ar"]) <= ARABIC, (row["code"], set(row["name_ar"]) - ARABIC)
+        assert row["name_en"], row["code"]
+        assert row["name_en"].isascii(), row["code"]
+        assert row["name_ar"], row["code"]
+        assert set(row["name_ar"]) <= ARABIC, (row["code"], set(row["name_ar"]) - ARABIC)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -118,9 +120,7 @@ def test_nineteen_governorates_and_their_districts() -> None:
 
 def test_p_codes_tell_the_parent_except_in_halabja() -> None:
     moved = {
-        row["code"]: row["parent"]
-        for row in read("places")
-        if row["kind"] != "governorate" and not row["code"].startswith(row["parent"])
+        row["code"]: row["parent"] for row in read("places") if row["kind"] != "governorate" and not row["code"].startswith(row["parent"])
     }
     assert moved == {"IQG06Q05": "IQG19", "IQG06Q07": "IQG19"}
 
