@@ -25,7 +25,10 @@ def contract_text(contract: dict[str, object], present: set[str]) -> str:
     for key, value in contract.items():
         if key == "id":
             continue
-        items = value if isinstance(value, list) else [value]
+        if not isinstance(value, list):
+            lines.append(f"{key} = {value}")
+            continue
+        items = value
         if key == "containers" or (key == "layers" and contract["id"] == "rooms"):
             items = [item for item in items if item in present]
         lines.append(f"{key} =")

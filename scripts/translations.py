@@ -7,7 +7,9 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "app" / "translations"
-NOISE = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By|Report-Msgid-Bugs-To|Language-Team): .*"\n', re.MULTILINE)
+NOISE = re.compile(
+    r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By|Report-Msgid-Bugs-To|Language-Team): .*"\n', re.MULTILINE
+)
 
 
 def main() -> int:
@@ -18,7 +20,8 @@ def main() -> int:
             po.write_text(cleaned, encoding="utf-8")
         with po.open("rb") as file:
             messages = [message for message in read_po(file) if message.id]
-        missing = sum(1 for message in messages if not all(message.string if isinstance(message.string, tuple | list) else [message.string]))
+        forms = [message.string if isinstance(message.string, tuple | list) else [message.string] for message in messages]
+        missing = sum(not all(texts) for texts in forms)
         print(f"{po.parent.parent.name}: {len(messages)} texts, {missing} without a translation")
     (TRANSLATIONS / "messages.pot").unlink(missing_ok=True)
     return 0
