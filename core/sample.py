@@ -8,7 +8,11 @@ from core.forms import Choice, Choices, Day, Difference, Dinars, Email, Form, Li
 from core.languages import Text, gettext, lazy
 
 _SECTORS: list[tuple[str, Text]] = [("housing", lazy("Housing")), ("education", lazy("Education")), ("documents", lazy("Documents"))]
-_KINDS: list[tuple[str, Text]] = [("letter", lazy("Official letter")), ("meeting", lazy("Collective meeting")), ("visit", lazy("Field visit"))]
+_KINDS: list[tuple[str, Text]] = [
+    ("letter", lazy("Official letter")),
+    ("meeting", lazy("Collective meeting")),
+    ("visit", lazy("Field visit")),
+]
 
 
 class SampleForm(Form):
@@ -37,7 +41,6 @@ def sample_forms() -> dict[str, object]:
     stored = {"subject": gettext("Low-cost housing in Sinjar"), "start": date(2026, 3, 15), "amount": 250_000_000, "sector": "housing"}
     wrong = SampleForm(MultiDict({"start": "31/02/2026", "amount": gettext("many")}))
     wrong.validate()
-    differing = [
-        Difference("subject", SampleForm().subject.label.text, gettext("Low-cost housing in Sinjar"), gettext("Housing for returnees in Sinjar"))
-    ]
+    typed = gettext("Housing for returnees in Sinjar")
+    differing = [Difference("subject", lazy("Subject"), gettext("Low-cost housing in Sinjar"), typed)]
     return {"form": SampleForm(None, stored), "wrong": wrong, "differing": differing}
