@@ -27,6 +27,7 @@ run: .venv/.run $(MO) ## bring Tansiq up on http://127.0.0.1:8000 (PORT=8000 TAN
 	@exec .venv/bin/tansiq run --port $(PORT)
 
 setup: .venv/.run $(MO) ## install the dependencies and compile the translations, without starting
+	@:
 
 test: .venv/.test $(MO) ## every check there is, on SQLite, PostgreSQL and in a real browser
 	@scripts/setup-chromium
