@@ -209,7 +209,8 @@ def _launch(folder: Path) -> "subprocess.Popen[bytes]":
             os.chown(owned, account.pw_uid, account.pw_gid)
     bin_folder = _reachable(bin_folder, folder, account)
     log = folder / "log"
-    initdb: list[Path | str] = [bin_folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    initdb: list[Path | str] = [bin_folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust"]
+    initdb += ["-E", "UTF8", "--no-locale", "--no-sync"]
     if _program(initdb, log, account).wait():
         raise PostgresMissing(f"initdb failed: {log.read_text(errors='replace').strip()[-800:]}")
     options = [f"-c{name}={value}" for name, value in SETTINGS.items()]
