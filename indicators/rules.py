@@ -7,7 +7,18 @@ from indicators.terms import Definition, DefinitionRefusal, Direction, ValueKind
 HUNDRED = 100.0
 LEAST_SCALE, MOST_SCALE = 1.0, 5.0
 #: In the order in which the form asks for them.
-_ALWAYS = ("unit", "calculation", "baseline", "baseline_denominator", "baseline_on", "target", "target_on", "frequency", "source", "reporter_id")
+_ALWAYS = (
+    "unit",
+    "calculation",
+    "baseline",
+    "baseline_denominator",
+    "baseline_on",
+    "target",
+    "target_on",
+    "frequency",
+    "source",
+    "reporter_id",
+)
 _BASELINE = frozenset({"baseline", "baseline_denominator", "baseline_on"})
 
 

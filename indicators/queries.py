@@ -1,0 +1,147 @@
+"""Reads of this room: the list, one indicator with its definitions, and a row as a definition value."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from core.numerals import to_arabic_indic, to_western
+from indicators.models import Indicator, IndicatorDefinition
+from indicators.terms import Calculation, Definition, Direction, Frequency, OverPlaces, ValueKind
+from people.terms import Actor, Permission
+
+PAGE = 25
+FIELDS = tuple(each.name for each in fields(Definition))
+_SHOWN = and_(IndicatorDefinition.indicator_id == Indicator.id, IndicatorDefinition.number == Indicator.shown_number)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFilters:
+    """What a reader looks for. ``scope_ids``: a scope with everything below it; empty means everywhere."""
+
+    q: str = ""
+    scope_ids: frozenset[str] = field(default_factory=frozenset)
+    kind: ValueKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsPage:
+    """A page of the list, with the page that is really shown."""
+
+    total: int
+    page: int
+    pages: int
+    rows: Sequence[IndicatorDefinition]
+
+
+def definition_of(row: IndicatorDefinition) -> Definition:
+    """The row as a value."""
+    return Definition(
+        name_ar=row.name_ar,
+        name_ckb=row.name_ckb,
+        name_en=row.name_en,
+        unit=row.unit,
+        kind=ValueKind(row.kind),
+        direction=Direction(row.direction),
+        tolerance=row.tolerance,
+        calculation=Calculation(row.calculation) if row.calculation else None,
+        over_places=OverPlaces(row.over_places),
+        baseline=row.baseline,
+        baseline_denominator=row.baseline_denominator,
+        baseline_on=row.baseline_on,
+        baseline_not_applicable=row.baseline_not_applicable,
+        target=row.target,
+        target_on=row.target_on,
+        target_reason=row.target_reason,
+        frequency=Frequency(row.frequency) if row.frequency else None,
+        source=row.source,
+        reporter_id=row.reporter_id,
+    )
+
+
+def values_of(row: IndicatorDefinition) -> dict[str, Any]:
+    """The row's values by field name, as a form takes them."""
+    return {name: getattr(row, name) for name in FIELDS}
+
+
+def get_definition(session: Session, definition_id: str, *, lock: bool = False) -> IndicatorDefinition | None:
+    """A definition by its id, for the plans that own it: they ask whether the person may see it."""
+    query = select(IndicatorDefinition).where(IndicatorDefinition.id == definition_id)
+    if lock:
+        query = query.with_for_update(of=IndicatorDefinition)
+    return session.scalars(query).first()
+
+
+def definitions_by_id(session: Session, definition_ids: Iterable[str]) -> Mapping[str, IndicatorDefinition]:
+    """Definitions by id in one statement, each with its indicator; for the plans that own them."""
+    wanted = sorted(set(definition_ids))
+    if not wanted:
+        return {}
+    return {row.id: row for row in session.scalars(select(IndicatorDefinition).where(IndicatorDefinition.id.in_(wanted)))}
+
+
+def indicators_page(session: Session, actor: Actor, filters: IndicatorFilters, page: int) -> IndicatorsPage:
+    """A page of 25 of what this person may see, newest first. Two statements."""
+    where = [_visible(actor), *_filtered(filters)]
+    total = session.scalar(_joined(select(func.count(Indicator.id))).where(*where)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    query = _joined(select(IndicatorDefinition)).where(*where)
+    rows = (
+        session.scalars(query.order_by(Indicator.created_at.desc(), Indicator.id).limit(PAGE).offset((page - 1) * PAGE)).all()
+        if total
+        else []
+    )
+    return IndicatorsPage(total, page, pages, rows)
+
+
+def get_indicator_for(session: Session, actor: Actor, indicator_id: str) -> IndicatorDefinition | None:
+    """The shown definition of an indicator, if this person may see it."""
+    return session.scalars(_joined(select(IndicatorDefinition)).where(Indicator.id == indicator_id, _visible(actor))).first()
+
+
+def earlier_definitions(session: Session, shown: IndicatorDefinition) -> Sequence[IndicatorDefinition]:
+    """The definitions that were in force before, latest first."""
+    query = select(IndicatorDefinition).where(
+        IndicatorDefinition.indicator_id == shown.indicator_id, IndicatorDefinition.number < shown.number
+    )
+    return session.scalars(query.order_by(IndicatorDefinition.number.desc())).all()
+
+
+def _joined(query: Select[Any]) -> Select[Any]:
+    if query.column_descriptions[0]["entity"] is IndicatorDefinition:
+        return query.join(Indicator, _SHOWN)
+    return query.join(IndicatorDefinition, _SHOWN)
+
+
+def _visible(actor: Actor) -> ColumnElement[bool]:
+    """Those in force where the person reads indicators, all where he reads drafts too, and those that his organisation reports."""
+    reach, drafts = actor.reach(Permission.INDICATOR_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
+    if reach.national and drafts.national:
+        return true()
+    seen: list[ColumnElement[bool]] = []
+    if reach.national:
+        seen.append(Indicator.in_force.is_(True))
+    elif reach.scopes:
+        seen.append(and_(Indicator.scope_id.in_(sorted(reach.scopes)), Indicator.in_force.is_(True)))
+    if reach.organisations:
+        seen.append(and_(IndicatorDefinition.reporter_id.in_(sorted(reach.organisations)), Indicator.in_force.is_(True)))
+    if drafts.scopes and not reach.nowhere:
+        seen.append(Indicator.scope_id.in_(sorted(drafts.scopes)))
+    return or_(false(), *seen)
+
+
+def _filtered(filters: IndicatorFilters) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if filters.q:
+        names = (IndicatorDefinition.name_ar, IndicatorDefinition.name_ckb, IndicatorDefinition.name_en, Indicator.code)
+        western = to_western(filters.q)
+        texts = dict.fromkeys((filters.q, western, to_arabic_indic(western)))
+        where.append(or_(*(name.icontains(text, autoescape=True) for name in names for text in texts)))
+    if filters.scope_ids:
+        where.append(Indicator.scope_id.in_(sorted(filters.scope_ids)))
+    if filters.kind is not None:
+        where.append(IndicatorDefinition.kind == filters.kind.value)
+    return where
