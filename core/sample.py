@@ -41,6 +41,8 @@ def sample_forms() -> dict[str, object]:
     stored = {"subject": gettext("Low-cost housing in Sinjar"), "start": date(2026, 3, 15), "amount": 250_000_000, "sector": "housing"}
     wrong = SampleForm(MultiDict({"start": "31/02/2026", "amount": gettext("many")}))
     wrong.validate()
+    for field in wrong:
+        field.id = f"wrong-{field.name}"
     typed = gettext("Housing for returnees in Sinjar")
     differing = [Difference("subject", lazy("Subject"), gettext("Low-cost housing in Sinjar"), typed)]
     return {"form": SampleForm(None, stored), "wrong": wrong, "differing": differing}
