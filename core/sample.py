@@ -45,4 +45,4 @@ def sample_forms() -> dict[str, object]:
         field.id = f"wrong-{field.name}"
     typed = gettext("Housing for returnees in Sinjar")
     differing = [Difference("subject", lazy("Subject"), gettext("Low-cost housing in Sinjar"), typed)]
-    return {"form": SampleForm(None, stored), "wrong": wrong, "differing": differing}
+    return {"form": SampleForm(None, stored), "wrong": wrong, "differing": differing, "page_url": "?page={}".format}
