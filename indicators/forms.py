@@ -45,12 +45,16 @@ class DefinitionForm(Named):
         """Each field by itself, then what the fields say together."""
         if not super().validate(extra_validators):
             return False
-        found = refusals(self.command())
+        found = refusals(self.definition())
         for refusal in found:
             self.refuse(refusal.field, REFUSALS[refusal.reason])
         return not found
 
     def command(self) -> Definition:
-        """The definition as typed; only after validation."""
+        """The validated definition. Forms that ask for more hand over something of their own."""
+        return self.definition()
+
+    def definition(self) -> Definition:
+        """The definition as typed; only after each field was validated by itself."""
         given = {name: value for name, value in self.values().items() if name in FIELDS and value is not None}
         return Definition(**given)

@@ -62,7 +62,7 @@ class IndicatorDefinition(Trilingual, Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
-    indicator: Mapped[Indicator] = relationship(lazy="joined", innerjoin=True)
+    indicator: Mapped[Indicator] = relationship()
 
 
 Index("ix_indicator_scope_id_created_at", Indicator.scope_id, Indicator.created_at)

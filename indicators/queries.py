@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from core.numerals import to_arabic_indic, to_western
 from indicators.models import Indicator, IndicatorDefinition
@@ -15,6 +15,7 @@ from people.terms import Actor, Permission
 PAGE = 25
 FIELDS = tuple(each.name for each in fields(Definition))
 _SHOWN = and_(IndicatorDefinition.indicator_id == Indicator.id, IndicatorDefinition.number == Indicator.shown_number)
+_WITH_INDICATOR = joinedload(IndicatorDefinition.indicator, innerjoin=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,19 @@ def definitions_by_id(session: Session, definition_ids: Iterable[str]) -> Mappin
     wanted = sorted(set(definition_ids))
     if not wanted:
         return {}
-    return {row.id: row for row in session.scalars(select(IndicatorDefinition).where(IndicatorDefinition.id.in_(wanted)))}
+    return {
+        row.id: row
+        for row in session.scalars(select(IndicatorDefinition).where(IndicatorDefinition.id.in_(wanted)).options(_WITH_INDICATOR))
+    }
 
 
 def indicators_page(session: Session, actor: Actor, filters: IndicatorFilters, page: int) -> IndicatorsPage:
     """A page of 25 of what this person may see, newest first. Two statements."""
     where = [_visible(actor), *_filtered(filters)]
-    total = session.scalar(_joined(select(func.count(Indicator.id))).where(*where)) or 0
+    total = session.scalar(select(func.count()).select_from(IndicatorDefinition).join(Indicator, _SHOWN).where(*where)) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    query = _joined(select(IndicatorDefinition)).where(*where)
+    query = _shown().where(*where)
     rows = (
         session.scalars(query.order_by(Indicator.created_at.desc(), Indicator.id).limit(PAGE).offset((page - 1) * PAGE)).all()
         if total
@@ -99,7 +103,7 @@ def indicators_page(session: Session, actor: Actor, filters: IndicatorFilters, p
 
 def get_indicator_for(session: Session, actor: Actor, indicator_id: str) -> IndicatorDefinition | None:
     """The shown definition of an indicator, if this person may see it."""
-    return session.scalars(_joined(select(IndicatorDefinition)).where(Indicator.id == indicator_id, _visible(actor))).first()
+    return session.scalars(_shown().where(Indicator.id == indicator_id, _visible(actor))).first()
 
 
 def earlier_definitions(session: Session, shown: IndicatorDefinition) -> Sequence[IndicatorDefinition]:
@@ -110,10 +114,8 @@ def earlier_definitions(session: Session, shown: IndicatorDefinition) -> Sequenc
     return session.scalars(query.order_by(IndicatorDefinition.number.desc())).all()
 
 
-def _joined(query: Select[Any]) -> Select[Any]:
-    if query.column_descriptions[0]["entity"] is IndicatorDefinition:
-        return query.join(Indicator, _SHOWN)
-    return query.join(IndicatorDefinition, _SHOWN)
+def _shown() -> Select[tuple[IndicatorDefinition]]:
+    return select(IndicatorDefinition).join(Indicator, _SHOWN).options(contains_eager(IndicatorDefinition.indicator))
 
 
 def _visible(actor: Actor) -> ColumnElement[bool]:

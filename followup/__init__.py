@@ -1,0 +1,1 @@
+"""Follow-up: the issues that plans answer, and the teams that follow them up."""

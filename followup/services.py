@@ -1,0 +1,112 @@
+"""What people do with issues and follow-up teams. Each verb writes its own history."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.audit import differences, record
+from core.ids import new_id
+from core.languages import lazy
+from core.references import SubjectRef
+from core.saving import Refused, take
+from followup.models import FollowUpTeam, Issue, IssueShare, TeamMember
+from followup.policy import move_refused, owns
+from followup.queries import get_issue_for, get_team_for, values_of_issue, values_of_team
+from followup.terms import SaveIssue, SaveTeam
+from people.terms import Actor, Permission
+
+NOT_YOUR_SCOPE = lazy("You do not write for this governorate or branch. Choose one of yours.")
+NOT_YOURS_TO_SHARE = lazy("Only the governorate or branch to which the issue belongs decides with whom it is shared.")
+
+
+class NotYours(LookupError):
+    """There is no such thing, or it is not among those that this person may change."""
+
+
+def register_issue(session: Session, actor: Actor, command: SaveIssue, now: datetime) -> Issue:
+    """Reports a new issue. Raises Refused when the person does not write for its scope."""
+    if not owns(actor.reach(Permission.ISSUE_WRITE), command.scope_id):
+        raise Refused(NOT_YOUR_SCOPE, "scope_id")
+    values = _plain(command)
+    shares = _further(command)
+    issue = Issue(id=new_id(), created_by=actor.person_id, created_at=now, changed_at=now, version=1, **values)
+    issue.shares = [IssueShare(scope_id=scope_id) for scope_id in shares]
+    session.add(issue)
+    session.flush()
+    record(session, actor, "registered", SubjectRef("issue", issue.id), now, differences({}, {**values, "shares": shares}))
+    session.flush()
+    return issue
+
+
+def change_issue(session: Session, actor: Actor, issue_id: str, command: SaveIssue, shown: int, now: datetime) -> Issue:
+    """Changes what an issue says. Raises NotYours, Stale when somebody saved meanwhile, Refused for a scope that is not the person's."""
+    issue = get_issue_for(session, actor, issue_id, Permission.ISSUE_WRITE, lock=True)
+    if issue is None:
+        raise NotYours(issue_id)
+    before = values_of_issue(issue)
+    take(issue, shown, lambda: before)
+    shares = _further(command)
+    refused = move_refused(actor.reach(Permission.ISSUE_WRITE), issue.scope_id, command.scope_id, issue.share_ids, shares)
+    if refused:
+        raise Refused(NOT_YOUR_SCOPE if refused == "scope_id" else NOT_YOURS_TO_SHARE, refused)
+    values = _plain(command)
+    for name, value in values.items():
+        setattr(issue, name, value)
+    kept = {share.scope_id: share for share in issue.shares}
+    issue.shares = [kept.get(scope_id) or IssueShare(scope_id=scope_id) for scope_id in shares]
+    issue.changed_at = now
+    record(session, actor, "changed", SubjectRef("issue", issue.id), now, differences(before, {**values, "shares": shares}))
+    session.flush()
+    return issue
+
+
+def save_team(session: Session, actor: Actor, team_id: str | None, command: SaveTeam, shown: int, now: datetime) -> FollowUpTeam:
+    """Sets up a follow-up team (``team_id`` None) or changes it, its members included.
+
+    Raises Refused for a scope out of reach, NotYours, Stale when somebody saved meanwhile.
+    """
+    if not actor.reach(Permission.TEAM_MANAGE).covers({command.scope_id}):
+        raise Refused(NOT_YOUR_SCOPE, "scope_id")
+    values = _plain(command)
+    if team_id is None:
+        before: dict[str, Any] = {}
+        team = FollowUpTeam(id=new_id(), version=1, **values)
+        session.add(team)
+    else:
+        found = get_team_for(session, actor, team_id, Permission.TEAM_MANAGE, lock=True)
+        if found is None:
+            raise NotYours(team_id)
+        team, before = found, values_of_team(found)
+        take(team, shown, lambda: before)
+        for name, value in values.items():
+            setattr(team, name, value)
+    members = _set_members(team, command.member_ids)
+    session.flush()
+    verb = "registered" if team_id is None else "changed"
+    record(session, actor, verb, SubjectRef("team", team.id), now, differences(before, {**values, "member_ids": members}))
+    session.flush()
+    return team
+
+
+def _set_members(team: FollowUpTeam, person_ids: Iterable[str]) -> tuple[str, ...]:
+    wanted = tuple(sorted(set(person_ids)))
+    kept = {member.person_id: member for member in team.members}
+    team.members = [kept.get(person_id) or TeamMember(person_id=person_id) for person_id in wanted]
+    return wanted
+
+
+def _further(command: SaveIssue) -> tuple[str, ...]:
+    """The scopes to which it belongs as well, its own left out."""
+    return tuple(sorted(set(command.shares) - {command.scope_id}))
+
+
+def _plain(command: SaveIssue | SaveTeam) -> dict[str, Any]:
+    """The columns' values; lists of others are kept in their own rows."""
+    values = {name: value.value if isinstance(value, Enum) else value for name, value in asdict(command).items()}
+    for name in ("shares", "member_ids"):
+        values.pop(name, None)
+    return values
