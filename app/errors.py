@@ -1,0 +1,87 @@
+"""Pages for what goes wrong: what happened, what is safe, what to do, and a code for the helper."""
+
+import logging
+import secrets
+
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from core.languages import LazyText, lazy
+from core.saving import NotYours
+from core.web import SentTwice, page, redirect_to
+
+log = logging.getLogger("tansiq")
+
+#: status -> (what happened, what is safe, what to do)
+WORDS: dict[int, tuple[LazyText, LazyText, LazyText]] = {
+    400: (
+        lazy("This request could not be understood"),
+        lazy("Nothing was changed."),
+        lazy("Go back, reload the page and try again."),
+    ),
+    403: (
+        lazy("Your role does not open this page"),
+        lazy("Nothing was changed."),
+        lazy("If you need it for your work, ask your administrator for the role."),
+    ),
+    404: (
+        lazy("There is no such page, or it is not among yours"),
+        lazy("Nothing was changed."),
+        lazy("Look for it in the lists, or ask the person who sent you the address."),
+    ),
+    405: (lazy("This page cannot be used like that"), lazy("Nothing was changed."), lazy("Go to the start page and begin again.")),
+    413: (lazy("What was sent is too large"), lazy("Nothing was changed."), lazy("Send less text at once.")),
+    429: (lazy("Too many tries in a short time"), lazy("Nothing was changed."), lazy("Wait a few minutes and try again.")),
+    500: (
+        lazy("Something went wrong on our side"),
+        lazy("What was saved before is safe; this last step was not saved."),
+        lazy("Try again. If it happens again, tell your administrator the code below."),
+    ),
+    503: (
+        lazy("The database is busy"),
+        lazy("What was saved before is safe; this last step was not saved."),
+        lazy("Go back with your browser's button, your text is still there, and send it again in a minute."),
+    ),
+}
+
+
+def error_page(status: int, code: str = "") -> Response:
+    """The page for a status; unknown ones are shown like 400 or 500."""
+    happened, safe, remedy = WORDS.get(status) or WORDS[400 if status < 500 else 500]
+    return page("core/error.html", status, title=happened, safe=safe, remedy=remedy, code=code)
+
+
+def install(app: Flask) -> None:
+    """Answers every error with a page in the reader's language."""
+
+    @app.errorhandler(SentTwice)
+    def sent_twice(done: SentTwice) -> Response:
+        return redirect_to(done.location)
+
+    @app.errorhandler(NotYours)
+    def not_yours(_error: NotYours) -> Response:
+        return error_page(404)
+
+    @app.errorhandler(CSRFError)
+    def foreign_form(_error: CSRFError) -> Response:
+        return error_page(400)
+
+    @app.errorhandler(HTTPException)
+    def told(error: HTTPException) -> Response:
+        if error.response is not None or (error.code or 500) < 400:
+            return error.get_response()  # type: ignore[return-value]
+        return error_page(error.code or 500)
+
+    @app.errorhandler(OperationalError)
+    def database_failed(error: OperationalError) -> Response:
+        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
+            return error_page(503)
+        return unexpected(error)
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        code = secrets.token_hex(5)
+        log.error("code %s, %s %r, person %s", code, request.method, request.path, g.get("person_id", ""), exc_info=error)
+        return error_page(500, code)

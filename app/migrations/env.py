@@ -1,0 +1,61 @@
+"""How migrations run: foreign keys off (a table rebuilt in batch mode would empty its children), checked afterwards."""
+
+from typing import Any
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+import accounts.models
+import core.audit
+import core.web
+import followup.models
+import indicators.models
+import notifications.models
+import people.models
+import plans.models  # noqa: F401  (all rooms' tables must be declared)
+from core.database import Base, Database, UtcDateTime
+
+LOCK = 7_264_726  # an arbitrary number that all starting processes share
+database: Database = context.config.attributes["database"]
+
+
+def written(kind: str, thing: Any, _context: Any) -> str | bool:
+    """Own column types in a generated migration, with what they are made of."""
+    if kind == "type" and isinstance(thing, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def stepped(step: Any, **_others: Any) -> None:
+    """Tells the progress."""
+    tell = context.config.attributes.get("tell")
+    if tell:
+        tell(f"database schema: {step.up_revision_id}")
+
+
+def run(connection: Connection) -> None:
+    """Runs the asked steps on this connection."""
+    context.configure(
+        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=written, on_version_apply=stepped
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if database.is_sqlite:
+    with database.engine.connect() as raw:
+        driver = raw.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")  # outside any transaction, or it has no effect
+        try:
+            with raw.begin():
+                run(raw)
+                broken = raw.execute(text("PRAGMA foreign_key_check")).all()
+                if broken:
+                    raise RuntimeError(f"rows that point to nothing after the migration: {broken[:5]}")
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+else:
+    with database.engine.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        run(connection)

@@ -1,0 +1,431 @@
+"""Form parts: every field bounds what it takes, accepts the three digit sets, and says what to do in the reader's language."""
+
+import re
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Form as WtForm
+from wtforms.validators import ValidationError
+
+from core.formats import number
+from core.languages import Text, gettext, lazy, ngettext
+from core.numerals import to_western
+
+LINE, PARAGRAPH = 200, 5000
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+MOST_DINARS = 10**15
+_DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_GROUPED = re.compile(r"\d{1,3}([,\s\u00a0]\d{3})+")
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+_EMAIL = re.compile(r"[^@\s<>()\",;:\\]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE)
+
+
+def cleaned(text: str) -> str:
+    """Typed text without control characters, lone surrogates and direction overrides, trimmed, with plain line ends."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+class _Said:
+    """Messages go through our own catalogue (WTForms has no Kurdish)."""
+
+    gettext = staticmethod(gettext)
+
+    @staticmethod
+    def ngettext(one: str, many: str, num: int) -> str:
+        return ngettext(one, many, num)
+
+
+class _Asked(Field):
+    """What all fields share: required or optional, a hint, the text as typed, the text as stored."""
+
+    def __init__(self, label: Text, *, required: bool = True, hint: Text = "", size: str = "w-full", **kwargs: Any) -> None:
+        self.required = required
+        self.size = size
+        super().__init__(label, description=hint, **kwargs)
+        self.flags.required = True if required else None
+
+    def pre_validate(self, form: WtForm) -> None:
+        if self.errors or self.process_errors:
+            return
+        if self.data in (None, "", []) and self.required:
+            raise ValidationError(gettext("Fill this in."))
+
+    def raw(self) -> list[str]:
+        """The value as the browser would send it."""
+        return [self._value()]
+
+    def shown(self) -> str:
+        """The value as a reader sees it."""
+        return self._value()
+
+    def _value(self) -> str:
+        return "" if self.data is None else str(self.data)
+
+
+class Line(_Asked, StringField):
+    """One line of text, at most ``most`` characters."""
+
+    def __init__(self, label: Text, *, most: int = LINE, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(label, **kwargs)
+        self.flags.maxlength = most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = " ".join(cleaned(valuelist[0]).split())
+
+    def pre_validate(self, form: WtForm) -> None:
+        super().pre_validate(form)
+        length = len(self.data or "")
+        if length > self.most:
+            raise ValidationError(
+                gettext("At most %(most)s characters; this has %(length)s.", most=number(self.most), length=number(length))
+            )
+
+
+class Paragraph(Line, TextAreaField):
+    """Text of several lines, at most 5,000 characters."""
+
+    def __init__(self, label: Text, *, most: int = PARAGRAPH, rows: int = 3, **kwargs: Any) -> None:
+        self.rows = rows
+        super().__init__(label, most=most, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = cleaned(valuelist[0])
+
+
+class Email(Line):
+    """An e-mail address, kept in lower case."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = to_western(self.data or "").lower()
+
+    def pre_validate(self, form: WtForm) -> None:
+        super().pre_validate(form)
+        if self.data and not _EMAIL.fullmatch(self.data):
+            raise ValidationError(gettext("Write an e-mail address, for example name@example.iq."))
+
+
+class Secret(_Asked, PasswordField):
+    """A password: taken exactly as typed, never shown again."""
+
+    def __init__(self, label: Text, *, most: int = 128, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(label, **kwargs)
+
+    def pre_validate(self, form: WtForm) -> None:
+        super().pre_validate(form)
+        if len(self.data or "") > self.most:
+            raise ValidationError(gettext("At most %(most)s characters.", most=number(self.most)))
+
+    def _value(self) -> str:
+        return ""
+
+
+class _Parsed(_Asked, StringField):
+    """A field whose text is read into a value; the text stays as typed when it cannot be read."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist:
+            return
+        text = cleaned(valuelist[0][:1000])
+        self.data = None
+        if text:
+            self.data = self.read(to_western(text))
+
+    def read(self, text: str) -> Any:
+        """The value of non-empty text with Western digits. Raises ValueError with a message for the person."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """The value as a person would type it."""
+        return str(value)
+
+    def _value(self) -> str:
+        if self.raw_data and self.raw_data[0] is not None:
+            return str(self.raw_data[0])[:1000]
+        return "" if self.data is None else self.write(self.data)
+
+
+class Day(_Parsed):
+    """A day, typed day/month/year."""
+
+    def __init__(self, label: Text, *, first: date = FIRST_DAY, last: date = LAST_DAY, **kwargs: Any) -> None:
+        self.first, self.last = first, last
+        super().__init__(label, **{"size": "w-day", "hint": lazy("Day/month/year, for example 15/3/2026"), **kwargs})
+
+    def read(self, text: str) -> date:
+        found = _ISO_DAY.fullmatch(text)
+        year, month, day_ = (found[1], found[2], found[3]) if found else ("", "", "")
+        if not found:
+            found = _DAY.fullmatch(text)
+            if not found:
+                raise ValueError(gettext("Write the day as day/month/year, for example 15/3/2026."))
+            day_, month, year = found[1], found[2], found[3]
+        try:
+            value = date(int(year), int(month), int(day_))
+        except ValueError:
+            raise ValueError(gettext("This day does not exist in the calendar.")) from None
+        if not self.first <= value <= self.last:
+            raise ValueError(gettext("Choose a day between %(first)s and %(last)s.", first=self.write(self.first), last=self.write(self.last)))
+        return value
+
+    def write(self, value: date) -> str:
+        return f"{value.day:02}/{value.month:02}/{value.year}"
+
+
+class Whole(_Parsed):
+    """A whole number between ``least`` and ``most``."""
+
+    def __init__(self, label: Text, *, least: int = 0, most: int = 10**9, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        super().__init__(label, **{"size": "w-number", **kwargs})
+
+    def read(self, text: str) -> int:
+        plain = re.sub(r"[,\s\u00a0]", "", text) if _GROUPED.fullmatch(text) else text
+        if not re.fullmatch(r"[+-]?\d+", plain) or len(plain) > 20:
+            raise ValueError(self.not_a_number(text))
+        value = int(plain)
+        if not self.least <= value <= self.most:
+            raise ValueError(gettext("Between %(least)s and %(most)s.", least=number(self.least), most=number(self.most)))
+        return value
+
+    def not_a_number(self, text: str) -> str:
+        """What to say to text that is no whole number."""
+        if len(text) > 20 and text.isdigit():
+            return gettext("This number is too long.")
+        return gettext("Write a whole number in digits, for example 120.")
+
+
+class Dinars(Whole):
+    """An amount of whole Iraqi dinars."""
+
+    def __init__(self, label: Text, **kwargs: Any) -> None:
+        super().__init__(label, **{"least": 0, "most": MOST_DINARS, "size": "w-money", **kwargs})
+
+    def not_a_number(self, text: str) -> str:
+        if len(text) > 20 and text.isdigit():
+            return gettext("This number is too long.")
+        return gettext("Write the amount in whole dinars, in digits, for example 250,000,000.")
+
+
+class Quantity(_Parsed):
+    """A number that may have decimals."""
+
+    def __init__(self, label: Text, *, least: float = 0, most: float = 1e15, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        super().__init__(label, **{"size": "w-number", **kwargs})
+
+    def read(self, text: str) -> float:
+        plain = re.sub(r"[,\s\u00a0]", "", text) if _GROUPED.fullmatch(text.split(".")[0]) else text
+        if not re.fullmatch(r"[+-]?\d{1,16}(\.\d{1,6})?", plain):
+            raise ValueError(gettext("Write a number in digits, for example 12 or 12.5."))
+        value = float(plain)
+        if not self.least <= value <= self.most:
+            raise ValueError(gettext("Between %(least)s and %(most)s.", least=number(self.least), most=number(self.most)))
+        return value
+
+    def write(self, value: float) -> str:
+        return f"{value:f}".rstrip("0").rstrip(".")
+
+
+Offered = Iterable[tuple[str, Text]]
+
+
+class Choice(_Asked, SelectField):
+    """One of a list. ``of`` is an enumeration with its ``words``, or ``choices`` gives (value, word) pairs when asked."""
+
+    def __init__(
+        self,
+        label: Text,
+        *,
+        of: type[Enum] | None = None,
+        words: Mapping[Any, Text] | None = None,
+        choices: Callable[[], Offered] | None = None,
+        required: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        self.of = of
+        offered = choices or (lambda: [(each.value, (words or {})[each]) for each in of or ()])
+        blank: Text = lazy("Choose") if required else "—"
+        super().__init__(label, required=required, choices=lambda: [("", blank), *offered()], coerce=self._coerced, validate_choice=False, **kwargs)
+
+    def offer(self, pairs: Offered) -> None:
+        """Gives the list from which to choose, where only the view knows it."""
+        self.choices = [self.choices[0], *pairs]
+
+    def _coerced(self, value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        if isinstance(value, Enum):
+            return value
+        return str(value)
+
+    def pre_validate(self, form: WtForm) -> None:
+        if self.data is not None:
+            value = self.data.value if isinstance(self.data, Enum) else self.data
+            if value not in {each for each, _word in self.choices}:
+                raise ValidationError(gettext("Choose one from the list."))
+            if self.of is not None:
+                self.data = self.of(value)
+        super().pre_validate(form)
+
+    def iter_choices(self) -> Any:
+        chosen = self._value()
+        return ((value, word, value == chosen, {}) for value, word in self.choices)
+
+    def shown(self) -> str:
+        return next((str(word) for value, word in self.choices if value and value == self._value()), "")
+
+    def _value(self) -> str:
+        return "" if self.data is None else str(self.data.value if isinstance(self.data, Enum) else self.data)
+
+
+class Choices(_Asked, SelectMultipleField):
+    """Several of a list; the value is a tuple in the order of the list."""
+
+    def __init__(self, label: Text, *, choices: Callable[[], Offered], **kwargs: Any) -> None:
+        super().__init__(label, choices=lambda: list(choices()), coerce=str, validate_choice=False, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = list(dict.fromkeys(valuelist))
+
+    def pre_validate(self, form: WtForm) -> None:
+        known = {value for value, _word in self.choices}
+        if any(value not in known for value in self.data or ()):
+            raise ValidationError(gettext("Choose from the list."))
+        super().pre_validate(form)
+
+    def raw(self) -> list[str]:
+        return [str(value) for value in self.data or ()]
+
+    def shown(self) -> str:
+        return "، ".join(str(word) for value, word in self.choices if value in (self.data or ()))
+
+
+class Tick(_Asked, BooleanField):
+    """Yes or no, as a box to tick."""
+
+    def __init__(self, label: Text, **kwargs: Any) -> None:
+        super().__init__(label, **{"required": False, **kwargs})
+
+    def raw(self) -> list[str]:
+        return ["y"] if self.data else []
+
+    def shown(self) -> str:
+        return gettext("yes") if self.data else gettext("no")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that two people changed: what is stored now, and what this person typed."""
+
+    name: str
+    label: Text
+    stored: str
+    typed: str
+
+
+class Form(WtForm):
+    """A form of ours: carries a key that makes two sendings count once, and the version that the person saw.
+
+    ``stored`` are the present values by field name, ``version`` the version of the row they come from.
+    """
+
+    form_key = HiddenField()
+    version = HiddenField()
+
+    class Meta:
+        def get_translations(self, _form: WtForm) -> type[_Said]:
+            return _Said
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, stored: Mapping[str, Any] | None = None, version: int = 0) -> None:
+        if formdata is not None:
+            formdata = self._settled(formdata, stored or {})
+        super().__init__(formdata, data=dict(stored or {}))
+        self.differences: list[Difference] = []
+        if not self.form_key.data:
+            self.form_key.data = secrets.token_urlsafe(18)
+        if not self.version.data:
+            self.version.data = str(version)
+
+    @property
+    def shown_version(self) -> int:
+        """The version that stood in the form when it was rendered; -1 for a value that is no number."""
+        text = str(self.version.data)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+    @property
+    def status(self) -> int:
+        """The HTTP status with which this form is shown: 200, 409 with two texts to choose from, 422 with messages."""
+        if self.differences:
+            return 409
+        return 422 if self.errors else 200
+
+    @property
+    def asked(self) -> list[Any]:
+        """The fields that a person fills in."""
+        return [field for field in self if isinstance(field, _Asked)]
+
+    def values(self) -> dict[str, Any]:
+        """The values of the asked fields by name; several choices as a tuple."""
+        return {field.name: tuple(field.data) if isinstance(field.data, list) else field.data for field in self.asked}
+
+    def refuse(self, name: str, message: Text) -> None:
+        """Puts a message beside the field ``name`` (a refusal that only the rules know)."""
+        field = self._fields.get(name)
+        if field is None:
+            self.form_errors.append(str(message))
+        else:
+            field.errors = [*field.errors, str(message)]
+
+    def meet(self, stored: Mapping[str, Any], version: int) -> list[Difference]:
+        """Sets this form against newer stored values: the differing fields; from now on the form carries ``version``."""
+        before = type(self)(None, stored)
+        self.version.data = str(version)
+        self.version.raw_data = None
+        pairs = [(field, before[field.name]) for field in self.asked]
+        return [Difference(mine.name, mine.label.text, theirs.shown(), mine.shown()) for mine, theirs in pairs if mine.raw() != theirs.raw()]
+
+    @classmethod
+    def _settled(cls, formdata: MultiDict[str, str], stored: Mapping[str, Any]) -> MultiDict[str, str]:
+        taken = [name[5:] for name in formdata if name.startswith("keep-") and formdata[name] == "theirs"]
+        if not taken:
+            return formdata
+        before = cls(None, stored)
+        settled = MultiDict(formdata)
+        for name in taken:
+            field = before._fields.get(name)
+            if isinstance(field, _Asked):
+                settled.setlist(name, field.raw())
+        return settled
+
+
+class Named(Form):
+    """A form with a name in the three languages, at least one of them filled."""
+
+    name_ar = Line(lazy("Name in Arabic"), required=False)
+    name_ckb = Line(lazy("Name in Kurdish"), required=False)
+    name_en = Line(lazy("Name in English"), required=False)
+
+    def validate_name_ar(self, field: Field) -> None:
+        """One of the three is enough, and one must be there."""
+        if not (self.name_ar.data or self.name_ckb.data or self.name_en.data):
+            raise ValidationError(gettext("Write the name in at least one language."))
+
+
+def sent() -> MultiDict[str, str] | None:
+    """What the browser sent with this form; None when the form is only shown."""
+    return request.form if request.method == "POST" else None
+
+

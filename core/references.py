@@ -1,0 +1,59 @@
+"""Soft references: a thing named by kind and id, so that lower rooms can point to things of rooms above.
+
+Each room registers how its kinds are titled and linked, and which words its fields have in a history.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.languages import Text
+
+Shown = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRef:
+    """The thing that an audit entry, a notice or an action is about."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """A field's label, and how its stored value is shown to a reader (default: as it is)."""
+
+    label: Text
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the floor must know of a kind of thing: its word, its address, its verbs and fields in words."""
+
+    word: Text
+    endpoint: str
+    id_argument: str
+    verbs: Mapping[str, Text] = field(default_factory=dict)
+    fields: Mapping[str, FieldWords] = field(default_factory=dict)
+    parts: Mapping[str, Text] = field(default_factory=dict)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(name: str, kind: Kind) -> None:
+    """Makes a kind known. A second, different registration of one name is an error of the program."""
+    if _kinds.setdefault(name, kind) is not kind and _kinds[name] != kind:
+        raise ValueError(f"kind {name} is registered twice")
+
+
+def kind_of(name: str) -> Kind:
+    """The registered kind. Raises KeyError when no room registered it."""
+    return _kinds[name]
+
+
+def kinds() -> Mapping[str, Kind]:
+    """All registered kinds by name."""
+    return _kinds

@@ -1,0 +1,64 @@
+"""Saving what a form carries: one transaction, refusals beside the field, and no lost update between two people."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from core.forms import Form
+from core.languages import Text
+from core.web import answer, transaction
+
+
+class Refused(Exception):
+    """A rule says no. ``message`` tells the person why and what to do; ``field`` is where it belongs (None: the whole form)."""
+
+    def __init__(self, message: Text, field: str | None = None) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.field = field
+
+
+class NotYours(Exception):
+    """There is no such thing, or it is not among what this person may see: both are answered alike (404)."""
+
+
+class Stale(Exception):
+    """Somebody saved the same thing meanwhile. ``stored`` are the present values by form field, ``version`` the present version."""
+
+    def __init__(self, stored: Mapping[str, Any], version: int) -> None:
+        super().__init__("stale")
+        self.stored = stored
+        self.version = version
+
+
+class Versioned(Protocol):
+    """A row that people edit together."""
+
+    version: Any
+
+
+def take(row: Versioned, shown: int, stored: Callable[[], Mapping[str, Any]]) -> None:
+    """Lets the saver go on only if the row still has the version that stood in the form, and counts it up.
+
+    The row must have been read with a lock in this transaction. Raises Stale otherwise.
+    """
+    if row.version != shown:
+        raise Stale(stored(), row.version)
+    row.version += 1
+
+
+def carry_out(form: Form, verb: Callable[[Session], str]) -> Response | None:
+    """Runs ``verb`` in the one transaction and sends the browser to the address it returns.
+
+    Returns None when it was refused or stale: the messages, or the differences of the two texts, then stand in the form.
+    """
+    try:
+        with transaction() as session:
+            return answer(session, verb(session))
+    except Refused as refusal:
+        form.refuse(refusal.field or "", refusal.message)
+    except Stale as stale:
+        form.differences = form.meet(stale.stored, stale.version)
+    return None

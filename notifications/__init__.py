@@ -1,0 +1,1 @@
+"""Notifications: the inbox in the page, and mail."""

@@ -1,0 +1,26 @@
+"""Reads of the inbox."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from notifications.models import Notice
+
+PAGE = 25
+
+
+def unread_count(session: Session, person_id: str) -> int:
+    """How many notices this person has not read."""
+    return session.scalar(select(func.count()).select_from(Notice).where(Notice.person_id == person_id, Notice.read_at.is_(None))) or 0
+
+
+def notices_of(session: Session, person_id: str, page: int = 1) -> Sequence[Notice]:
+    """A page of this person's notices, newest first."""
+    query = select(Notice).where(Notice.person_id == person_id).order_by(Notice.at.desc(), Notice.id)
+    return session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all()
+
+
+def get_notice_for(session: Session, person_id: str, notice_id: str) -> Notice | None:
+    """One notice, if it is this person's."""
+    return session.scalars(select(Notice).where(Notice.id == notice_id, Notice.person_id == person_id)).first()

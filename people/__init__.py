@@ -1,0 +1,1 @@
+"""People: places, the scope tree, organisations, persons and the roles they hold."""

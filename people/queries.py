@@ -1,0 +1,169 @@
+"""Reads of this room: the directory (places, scopes, organisations) that each process keeps, and who a person is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from core.languages import named
+from people.models import DirectoryRevision, Organisation, Person, Place, RoleGrant, Scope
+from people.policy import permissions_of, reaches_of
+from people.terms import Actor, Grant, Reach, Role, ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place, scope or organisation as the directory keeps it."""
+
+    id: str
+    kind: str
+    parent_id: str | None
+    place_id: str | None
+    code: str
+    name_ar: str
+    name_en: str
+    name_ckb: str
+    abbreviation: str = ""
+    active: bool = True
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return named(self)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All places, scopes and organisations at one revision. Some 500 rows: read once per change, not per page."""
+
+    revision: int
+    places: Mapping[str, Node]
+    scopes: Mapping[str, Node]
+    organisations: Mapping[str, Node]
+
+    @cached_property
+    def national_id(self) -> str:
+        """The root of the scope tree."""
+        return next(node.id for node in self.scopes.values() if node.kind == ScopeKind.NATIONAL)
+
+    @cached_property
+    def organisations_by_code(self) -> Mapping[str, Node]:
+        """The organisations that come with Tansiq, by their code."""
+        return {node.code: node for node in self.organisations.values() if node.code}
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = {}
+        for node in self.scopes.values():
+            below.setdefault(node.parent_id or "", []).append(node.id)
+        return {parent: tuple(ids) for parent, ids in below.items()}
+
+    def subtree(self, scope_id: str) -> frozenset[str]:
+        """A node and all nodes below it; empty for an unknown node."""
+        if scope_id not in self.scopes:
+            return frozenset()
+        return frozenset({scope_id}).union(*(self.subtree(child) for child in self._children.get(scope_id, ())))
+
+    def ancestry(self, scope_id: str | None) -> frozenset[str]:
+        """A node and all nodes above it."""
+        found: list[str] = []
+        while scope_id is not None and scope_id in self.scopes:
+            found.append(scope_id)
+            scope_id = self.scopes[scope_id].parent_id
+        return frozenset(found)
+
+    def scope_name(self, scope_id: str | None) -> str:
+        """In the reader's language; empty for none."""
+        return self.scopes[scope_id].name if scope_id in self.scopes else ""
+
+    def place_name(self, place_id: str | None) -> str:
+        """A place from the largest to the smallest: governorate, district, sub-district."""
+        found: list[str] = []
+        while place_id is not None and place_id in self.places:
+            found.append(self.places[place_id].name)
+            place_id = self.places[place_id].parent_id
+        return " – ".join(reversed(found))
+
+    def organisation_name(self, organisation_id: str | None) -> str:
+        """In the reader's language; empty for none."""
+        return self.organisations[organisation_id].name if organisation_id in self.organisations else ""
+
+    def scope_choices(self, reach: Reach | None = None, kinds: Iterable[ScopeKind] = tuple(ScopeKind)) -> list[tuple[str, str]]:
+        """Scopes within reach, in the order of the tree."""
+        wanted = set(kinds)
+        return [
+            (node.id, ("\u2003" if node.kind == ScopeKind.BRANCH else "") + node.name)
+            for node in self._in_tree_order(self.national_id)
+            if node.kind in wanted and (reach is None or reach.covers({node.id}))
+        ]
+
+    def _in_tree_order(self, scope_id: str) -> list[Node]:
+        below = sorted((self.scopes[child] for child in self._children.get(scope_id, ())), key=lambda node: node.name)
+        return [self.scopes[scope_id], *(node for child in below for node in self._in_tree_order(child.id))]
+
+    def place_choices(self) -> list[tuple[str, str]]:
+        """Places under their governorate and district, in the reader's language."""
+        return sorted(((node.id, self.place_name(node.id)) for node in self.places.values()), key=lambda pair: pair[1])
+
+    def organisation_choices(self) -> list[tuple[str, str]]:
+        """Active organisations by name."""
+        return sorted(((node.id, node.name) for node in self.organisations.values() if node.active), key=lambda pair: pair[1])
+
+
+def read_directory(session: Session) -> Directory:
+    """The directory as it stands now (four statements)."""
+    revision = session.scalar(select(DirectoryRevision.revision)) or 0
+    places = {p.id: Node(p.id, p.kind, p.parent_id, p.id, p.id, p.name_ar, p.name_en, p.name_ckb) for p in session.scalars(select(Place))}
+    scopes = {
+        s.id: Node(s.id, s.kind, s.parent_id, s.place_id, s.id, s.name_ar, s.name_en, s.name_ckb) for s in session.scalars(select(Scope))
+    }
+    organisations = {
+        o.id: Node(o.id, o.kind, o.parent_id, o.place_id, o.code or "", o.name_ar, o.name_en, o.name_ckb, o.abbreviation, o.active)
+        for o in session.scalars(select(Organisation))
+    }
+    return Directory(revision, places, scopes, organisations)
+
+
+def actor_of(person: Person, grants: Iterable[RoleGrant], directory: Directory, session_id: str = "") -> Actor:
+    """The acting person with the grants that are in force; the caller filters them by day."""
+    held = tuple(Grant(Role(grant.role), grant.scope_id, grant.organisation_id) for grant in grants)
+    return Actor(
+        person_id=person.id,
+        name=person.name,
+        email=person.email,
+        organisation_id=person.organisation_id,
+        language=person.language,
+        digits=person.digits,
+        grants=held,
+        permissions=permissions_of(held),
+        reaches=reaches_of(held, directory.national_id, directory.subtree),
+        session_id=session_id,
+    )
+
+
+def within(column: InstrumentedAttribute[str], reach: Reach) -> ColumnElement[bool] | None:
+    """The WHERE of a scope column for a reach: None when everything lies within it."""
+    return None if reach.national else column.in_(sorted(reach.scopes))
+
+
+def people_of_organisations(session: Session, organisation_ids: Iterable[str], role: Role) -> list[Person]:
+    """Persons who hold a role for one of these organisations, and may sign in."""
+    query = (
+        select(Person)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(RoleGrant.role == role.value, RoleGrant.organisation_id.in_(sorted(set(organisation_ids))), Person.disabled.is_(False))
+    )
+    return list(session.scalars(query.distinct()))
+
+
+def people_with_role(session: Session, role: Role, scope_ids: Iterable[str]) -> list[Person]:
+    """Persons who hold a role at one of these nodes, and may sign in."""
+    query = (
+        select(Person)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(RoleGrant.role == role.value, RoleGrant.scope_id.in_(sorted(set(scope_ids))), Person.disabled.is_(False))
+    )
+    return list(session.scalars(query.distinct()))
+

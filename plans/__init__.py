@@ -1,0 +1,1 @@
+"""Plans: the six steps of coordination planning, their gates, versions, communication, review."""

@@ -1,0 +1,158 @@
+"""What a person wants of a plan: one frozen command for each form. Field names are those of the rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a plan is called, what it answers, where and when."""
+
+    name_ar: str
+    name_en: str
+    name_ckb: str
+    scope_id: str
+    issue_id: str | None
+    theme: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Step 1: goal and coordination target; tools and obstacles of the exercise sheet."""
+
+    coordination_target: str
+    goal: str
+    tools_approach: str
+    challenges: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPlan:
+    """Step 6: when, by whom, and how lessons are shared."""
+
+    review_rhythm: Rhythm | None
+    first_review_on: date | None
+    team_id: str | None
+    lessons_sharing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveObjective:
+    """Step 1."""
+
+    change: str
+    for_whom: str
+    by_when: date
+    means: Means
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStakeholder:
+    """Step 1."""
+
+    organisation_id: str
+    part: StakeholderPart
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveActivity:
+    """Step 2."""
+
+    objective_key: str
+    title: str
+    responsible_id: str | None
+    responsible_person: str
+    supporter_ids: tuple[str, ...]
+    starts_on: date | None
+    due_on: date | None
+    approach: Approach | None
+    people_needed: str
+    material_needed: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBudgetLine:
+    """Step 2: an amount in whole IQD."""
+
+    activity_key: str
+    purpose: str
+    amount: int
+    source: BudgetSource
+    funding: FundingState
+
+
+@dataclass(frozen=True, slots=True)
+class SaveIndicator:
+    """Step 3: under which objective, and the definition's values as the indicators room takes them."""
+
+    objective_key: str
+    definition: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRisk:
+    """Step 4."""
+
+    category: RiskCategory
+    cause: str
+    event: str
+    effect: str
+    likelihood: int
+    impact: int
+    mitigation: str
+    contingency: str
+    trigger: str
+    owner_id: str | None
+    next_review_on: date | None
+    residual_likelihood: int | None
+    residual_impact: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveLine:
+    """Step 5."""
+
+    message: str
+    audience_ids: tuple[str, ...]
+    channel: Channel
+    rhythm: Rhythm
+    by_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProgress:
+    """How far an activity is: per cent and a sentence."""
+
+    percent: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """A review's look at the whole: what changed outside, the coordination itself, what was learned."""
+
+    outside_changes: str
+    coordination: str
+    lessons: str
+    good_practices: str
+    sharing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFinding:
+    """A review's word on one objective or activity."""
+
+    achieved: str
+    verdict: Verdict
+    reason: str
+
+
+PartCommand = SaveObjective | SaveStakeholder | SaveActivity | SaveBudgetLine | SaveIndicator | SaveRisk | SaveLine
+SectionCommand = Identity | Aim | ReviewPlan

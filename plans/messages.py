@@ -1,0 +1,56 @@
+"""Who is told of what happens to a plan, in their inbox."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from core.languages import lazy
+from core.references import SubjectRef
+from notifications.labels import register_notice
+from notifications.services import tell
+from people.queries import people_of_organisations, people_with_role
+from people.terms import Role
+from plans.policy import Verb
+
+if TYPE_CHECKING:
+    from plans.services.opening import InHand
+
+NATIONAL = "IQ"
+
+
+def register() -> None:
+    """The sentences of this room's notices."""
+    register_notice("plan_submitted", lazy("%(who)s submitted a plan for approval: %(plan)s"))
+    register_notice("plan_return", lazy("%(who)s returned your plan with reasons: %(plan)s"))
+    register_notice("plan_approve", lazy("%(who)s approved your plan: %(plan)s"))
+    register_notice("plan_communicated", lazy("A plan concerns your organisation. Read it and acknowledge it: %(plan)s"))
+    register_notice("plan_acknowledged", lazy("%(who)s acknowledged the plan: %(plan)s"))
+    register_notice("plan_conclude", lazy("%(who)s concluded the review of your plan: %(plan)s"))
+    register_notice("plan_close", lazy("%(who)s closed the plan: %(plan)s"))
+    register_notice("plan_cancel", lazy("%(who)s cancelled the plan: %(plan)s"))
+
+
+def tell_submitted(hand: "InHand") -> None:
+    """The planners at headquarters, except the one who submitted."""
+    _tell(hand, "plan_submitted", (each.id for each in people_with_role(hand.session, Role.HQ_PLANNER, [NATIONAL])))
+
+
+def tell_authors(hand: "InHand", verb: Verb) -> None:
+    """The owner, and who wrote in the version."""
+    _tell(hand, f"plan_{verb}", [hand.plan.owner_id, *(hand.open_version.authors if hand.open_version else ())])
+
+
+def tell_receivers(hand: "InHand", organisation_ids: Iterable[str]) -> None:
+    """The focal points of the organisations that the plan was sent to."""
+    _tell(hand, "plan_communicated", (each.id for each in people_of_organisations(hand.session, organisation_ids, Role.FOCAL_POINT)))
+
+
+def tell_acknowledged(hand: "InHand", senders: Iterable[str]) -> None:
+    """Who sent it."""
+    _tell(hand, "plan_acknowledged", senders)
+
+
+def _tell(hand: "InHand", kind: str, people: Iterable[str]) -> None:
+    plan = hand.plan
+    words = {"who": hand.actor.name, "plan": plan.name_ar or plan.name_en or plan.name_ckb}
+    others = [each for each in people if each != hand.actor.person_id]
+    tell(hand.session, others, kind, SubjectRef("plan", plan.id), hand.now.isoformat(), words, hand.now)

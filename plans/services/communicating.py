@@ -1,0 +1,87 @@
+"""Telling an approved plan to its organisations, their acknowledgment, and their reports on activities."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from core.audit import Part
+from core.languages import lazy
+from core.saving import NotYours, Refused
+from people.terms import Actor, Permission
+from plans import commands, messages, queries
+from plans.documents import from_snapshot
+from plans.models import ActivityProgress, Receipt
+from plans.policy import Verb
+from plans.services.opening import InHand, take_in_hand, target_of
+from plans.terms import PlanDocument
+
+
+def communicate(session: Session, actor: Actor, plan_id: str, now: datetime) -> InHand:
+    """Sends the valid version to every stakeholder, responsible organisation and audience: a receipt for each to acknowledge."""
+    hand = take_in_hand(session, actor, plan_id, Verb.COMMUNICATE, now)
+    document = valid_document(hand)
+    for organisation_id in sorted(document.organisation_ids()):
+        session.add(
+            Receipt(plan_id=hand.plan.id, number=document.number, organisation_id=organisation_id, sent_at=now, sent_by=actor.person_id)
+        )
+    hand.move(target_of(Verb.COMMUNICATE))
+    hand.note(Verb.COMMUNICATE, {"receivers": (None, sorted(document.organisation_ids()))})
+    messages.tell_receivers(hand, document.organisation_ids())
+    return hand
+
+
+def acknowledge(session: Session, actor: Actor, plan_id: str, now: datetime) -> InHand:
+    """Confirms, for the actor's organisations, that the plan arrived. A second time changes nothing."""
+    hand = take_in_hand(session, actor, plan_id, Verb.ACKNOWLEDGE, now)
+    ours = actor.reach(Permission.PLAN_ACKNOWLEDGE).organisations
+    receipts = [each for each in queries.receipts_of(session, plan_id, hand.plan.valid_number or 0) if each.organisation_id in ours]
+    if not receipts:
+        raise NotYours
+    waiting = [each for each in receipts if each.acknowledged_at is None]
+    for each in waiting:
+        each.acknowledged_at, each.acknowledged_by, each.acknowledged_name = now, actor.person_id, actor.name
+    if waiting:
+        hand.note(Verb.ACKNOWLEDGE, {"receivers": (None, [each.organisation_id for each in waiting])})
+        messages.tell_acknowledged(hand, [each.sent_by for each in waiting])
+    return hand
+
+
+def report_progress(
+    session: Session, actor: Actor, plan_id: str, activity_key: str, command: commands.ReportProgress, now: datetime
+) -> InHand:
+    """Adds a report on an activity, by its responsible organisation or by who runs the plan."""
+    hand = take_in_hand(session, actor, plan_id, Verb.REPORT, now)
+    activity = next((each for each in valid_document(hand).activities if each.key == activity_key), None)
+    if activity is None:
+        raise NotYours
+    if not may_report(actor, hand.plan.scope_id, activity.responsible_id):
+        raise Refused(lazy("Only the responsible organisation, the branch and headquarters report on this activity."))
+    before = queries.progress_of(session, plan_id).get(activity_key)
+    report = ActivityProgress(
+        plan_id=plan_id,
+        activity_key=activity_key,
+        percent=command.percent,
+        note=command.note,
+        at=now,
+        person_id=actor.person_id,
+        person_name=actor.name,
+        organisation_id=actor.organisation_id,
+    )
+    session.add(report)
+    changes = {"percent": (before.percent if before else None, command.percent), "note": (before.note if before else None, command.note)}
+    hand.note(Verb.REPORT, changes, part=Part("activities", activity.title))
+    return hand
+
+
+def may_report(actor: Actor, scope_id: str, responsible_id: str | None) -> bool:
+    """Whether the actor reports on an activity: within scope, or for the responsible organisation."""
+    reach = actor.reach(Permission.PROGRESS_REPORT)
+    return reach.covers({scope_id}) or responsible_id in reach.organisations
+
+
+def valid_document(hand: InHand) -> PlanDocument:
+    """The content of the valid version, from its snapshot."""
+    version = queries.get_version(hand.session, hand.plan.id, hand.plan.valid_number or 0)
+    if version is None or version.snapshot is None:
+        raise NotYours
+    return from_snapshot(version.snapshot)
