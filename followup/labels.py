@@ -7,8 +7,6 @@ from typing import Any
 from core.formats import day, number
 from core.languages import Text, gettext, lazy
 from core.references import FieldWords
-from core.web import read_session
-from followup.queries import person_names
 from followup.terms import IssueState, MomdPart, Sector, Severity
 from people.gate import directory
 
@@ -61,11 +59,6 @@ def _scopes(value: Any) -> str:
     return "، ".join(directory().scope_name(scope_id) for scope_id in value or ())
 
 
-def _people(value: Any) -> str:
-    names = person_names(read_session(), value or ())
-    return "، ".join(names.get(person_id, "") for person_id in value or ())
-
-
 def _yes_no(value: Any) -> str:
     return gettext("yes") if value else gettext("no")
 
@@ -93,5 +86,5 @@ ISSUE_FIELD_WORDS: Mapping[str, FieldWords] = {
 TEAM_FIELD_WORDS: Mapping[str, FieldWords] = {
     **_NAMES,
     "active": FieldWords(lazy("Active"), _yes_no),
-    "member_ids": FieldWords(lazy("Members"), _people),
+    "members": FieldWords(lazy("Members"), lambda value: "، ".join(value or ())),
 }

@@ -10,6 +10,11 @@ def owns(reach: Reach, scope_id: str) -> bool:
     return reach.covers({scope_id})
 
 
+def touches(reach: Reach, scope_ids: Iterable[str], mandate_id: str) -> bool:
+    """Whether an issue that belongs to these scopes, with that body's mandate, lies within reach (as ``queries.issue_reach`` asks)."""
+    return reach.covers(set(scope_ids)) or mandate_id in reach.organisations
+
+
 def move_refused(reach: Reach, scope_id: str, new_scope_id: str, shares: Iterable[str], new_shares: Iterable[str]) -> str | None:
     """Which field is refused when an issue of ``scope_id`` gets a new scope and new shares; None when it is allowed.
 

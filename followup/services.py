@@ -1,6 +1,6 @@
 """What people do with issues and follow-up teams. Each verb writes its own history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from enum import Enum
@@ -12,19 +12,15 @@ from core.audit import differences, record
 from core.ids import new_id
 from core.languages import lazy
 from core.references import SubjectRef
-from core.saving import Refused, take
+from core.saving import NotYours, Refused, take
 from followup.models import FollowUpTeam, Issue, IssueShare, TeamMember
 from followup.policy import move_refused, owns
-from followup.queries import get_issue_for, get_team_for, values_of_issue, values_of_team
+from followup.queries import get_issue_for, get_team_for, person_names, values_of_issue, values_of_team
 from followup.terms import SaveIssue, SaveTeam
 from people.terms import Actor, Permission
 
 NOT_YOUR_SCOPE = lazy("You do not write for this governorate or branch. Choose one of yours.")
 NOT_YOURS_TO_SHARE = lazy("Only the governorate or branch to which the issue belongs decides with whom it is shared.")
-
-
-class NotYours(LookupError):
-    """There is no such thing, or it is not among those that this person may change."""
 
 
 def register_issue(session: Session, actor: Actor, command: SaveIssue, now: datetime) -> Issue:
@@ -46,7 +42,7 @@ def change_issue(session: Session, actor: Actor, issue_id: str, command: SaveIss
     """Changes what an issue says. Raises NotYours, Stale when somebody saved meanwhile, Refused for a scope that is not the person's."""
     issue = get_issue_for(session, actor, issue_id, Permission.ISSUE_WRITE, lock=True)
     if issue is None:
-        raise NotYours(issue_id)
+        raise NotYours
     before = values_of_issue(issue)
     take(issue, shown, lambda: before)
     shares = _further(command)
@@ -79,24 +75,29 @@ def save_team(session: Session, actor: Actor, team_id: str | None, command: Save
     else:
         found = get_team_for(session, actor, team_id, Permission.TEAM_MANAGE, lock=True)
         if found is None:
-            raise NotYours(team_id)
+            raise NotYours
         team, before = found, values_of_team(found)
-        take(team, shown, lambda: before)
+        take(team, shown, lambda: values_of_team(found))
         for name, value in values.items():
             setattr(team, name, value)
-    members = _set_members(team, command.member_ids)
+    former = before.pop("member_ids", ())
+    _set_members(team, command.member_ids)
+    names = person_names(session, {*former, *command.member_ids})
+    changes = differences(before, values) | differences({"members": _named(names, former)}, {"members": _named(names, command.member_ids)})
     session.flush()
-    verb = "registered" if team_id is None else "changed"
-    record(session, actor, verb, SubjectRef("team", team.id), now, differences(before, {**values, "member_ids": members}))
+    record(session, actor, "registered" if team_id is None else "changed", SubjectRef("team", team.id), now, changes)
     session.flush()
     return team
 
 
-def _set_members(team: FollowUpTeam, person_ids: Iterable[str]) -> tuple[str, ...]:
-    wanted = tuple(sorted(set(person_ids)))
+def _set_members(team: FollowUpTeam, person_ids: Iterable[str]) -> None:
     kept = {member.person_id: member for member in team.members}
-    team.members = [kept.get(person_id) or TeamMember(person_id=person_id) for person_id in wanted]
-    return wanted
+    team.members = [kept.get(person_id) or TeamMember(person_id=person_id) for person_id in sorted(set(person_ids))]
+
+
+def _named(names: Mapping[str, str], person_ids: Iterable[str]) -> list[str]:
+    """The members as the history keeps them: by the name that they had then."""
+    return sorted(names[person_id] for person_id in set(person_ids))
 
 
 def _further(command: SaveIssue) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def earlier_definitions(session: Session, shown: IndicatorDefinition) -> Sequenc
     return session.scalars(query.order_by(IndicatorDefinition.number.desc())).all()
 
 
-def _shown() -> Select[tuple[IndicatorDefinition]]:
+def _shown() -> Select[IndicatorDefinition]:
     return select(IndicatorDefinition).join(Indicator, _SHOWN).options(contains_eager(IndicatorDefinition.indicator))
 
 

@@ -1,0 +1,1 @@
+"""The pages of issues and follow-up teams."""

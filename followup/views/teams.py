@@ -1,0 +1,57 @@
+"""Follow-up teams, in the administration."""
+
+from flask import Blueprint, Response, abort, request, url_for
+from sqlalchemy.orm import Session
+
+from core.audit import history
+from core.forms import sent
+from core.history import lines
+from core.references import SubjectRef
+from core.saving import carry_out
+from core.web import now, page, read_session
+from followup import queries, services
+from followup.forms import TeamForm
+from people.gate import actor, requires
+from people.terms import Permission
+
+blueprint = Blueprint("teams", __name__, template_folder="../templates")
+LATEST = 20
+
+
+@blueprint.get("/admin/teams")
+@requires(Permission.TEAM_MANAGE)
+def index() -> Response:
+    """All teams within reach, active ones first."""
+    teams = queries.teams_of(read_session(), actor().reach(Permission.TEAM_MANAGE))
+    return page("followup/teams.html", teams=teams)
+
+
+@blueprint.route("/admin/teams/new", methods=["GET", "POST"])
+@requires(Permission.TEAM_MANAGE)
+def new() -> Response:
+    """Sets up a team."""
+    form = TeamForm(sent(), {"active": True})
+    if request.method == "POST" and form.validate():
+        done = carry_out(form, lambda session: _saved(session, None, form))
+        if done is not None:
+            return done
+    return page("followup/team_form.html", form.status, form=form, team=None, history_lines=[])
+
+
+@blueprint.route("/admin/teams/<team_id>", methods=["GET", "POST"])
+@requires(Permission.TEAM_MANAGE)
+def show(team_id: str) -> Response:
+    """A team, to be changed in place, with its history."""
+    team = queries.get_team_for(read_session(), actor(), team_id, Permission.TEAM_MANAGE) or abort(404)
+    form = TeamForm(sent(), queries.values_of_team(team), team.version)
+    if request.method == "POST" and form.validate():
+        done = carry_out(form, lambda session: _saved(session, team.id, form))
+        if done is not None:
+            return done
+    entries = history(read_session(), SubjectRef("team", team.id), LATEST)
+    return page("followup/team_form.html", form.status, form=form, team=team, history_lines=lines(entries))
+
+
+def _saved(session: Session, team_id: str | None, form: TeamForm) -> str:
+    services.save_team(session, actor(), team_id, form.command(), form.shown_version, now())
+    return url_for("teams.index")

@@ -1,0 +1,19 @@
+"""What this room gives to the application at its start."""
+
+from flask import Flask
+
+from core.languages import lazy
+from core.references import Kind, register_kind
+from followup.labels import ISSUE_FIELD_WORDS, ISSUE_VERBS, TEAM_FIELD_WORDS, TEAM_VERBS
+from followup.views import issues, teams
+
+ISSUE = Kind(lazy("Issue"), "issues.show", "issue_id", ISSUE_VERBS, ISSUE_FIELD_WORDS)
+TEAM = Kind(lazy("Follow-up team"), "teams.show", "team_id", TEAM_VERBS, TEAM_FIELD_WORDS)
+
+
+def install(app: Flask) -> None:
+    """Registers the routes and the kinds."""
+    app.register_blueprint(issues.blueprint)
+    app.register_blueprint(teams.blueprint)
+    register_kind("issue", ISSUE)
+    register_kind("team", TEAM)

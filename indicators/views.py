@@ -1,0 +1,104 @@
+"""Indicators: the list, and the page of one with its definition and the earlier ones."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort
+
+from core.formats import day
+from core.languages import gettext
+from core.listing import asked_for, page_asked, page_url, without
+from core.web import page, read_session
+from indicators import queries
+from indicators.labels import (
+    CALCULATION_WORDS,
+    DIRECTION_WORDS,
+    FREQUENCY_WORDS,
+    KIND_WORDS,
+    OVER_PLACES_WORDS,
+    baseline_text,
+    target_text,
+)
+from indicators.models import IndicatorDefinition
+from indicators.queries import IndicatorFilters, definition_of
+from indicators.terms import ValueKind
+from people.gate import actor, directory, requires
+from people.terms import Permission
+
+blueprint = Blueprint("indicators", __name__, template_folder="templates")
+KINDS = {each.value: each for each in ValueKind}
+
+
+@blueprint.get("/indicators")
+@requires(Permission.INDICATOR_READ)
+def index() -> Response:
+    """The indicators that the person may see, by what is asked for."""
+    q, scope = asked_for("q"), asked_for("scope")
+    kind = KINDS.get(asked_for("kind"))
+    scope = scope if scope in directory().scopes else ""
+    filters = IndicatorFilters(q, directory().subtree(scope) if scope else frozenset(), kind)
+    found = queries.indicators_page(read_session(), actor(), filters, page_asked())
+    chosen = {"q": q, "scope": directory().scope_name(scope), "kind": str(KIND_WORDS[kind]) if kind else ""}
+    return page(
+        "indicators/indicators.html",
+        found=found,
+        rows=[_row(each) for each in found.rows],
+        q=q,
+        scope=scope,
+        kind=kind or "",
+        scopes=directory().scope_choices(),
+        kinds=list(KIND_WORDS.items()),
+        chips=[(words, without({name})) for name, words in chosen.items() if words],
+        clear=without(set(chosen)),
+        page_url=page_url,
+    )
+
+
+@blueprint.get("/indicators/<indicator_id>")
+@requires(Permission.INDICATOR_READ)
+def show(indicator_id: str) -> Response:
+    """The definition, the plans that use it, the definitions before with their targets and why these changed."""
+    shown = queries.get_indicator_for(read_session(), actor(), indicator_id) or abort(404)
+    earlier = queries.earlier_definitions(read_session(), shown)
+    return page(
+        "indicators/indicator.html",
+        shown=shown,
+        indicator=shown.indicator,
+        facts=_facts(shown),
+        earlier=[
+            {**_row(each), "number": each.number, "reason": after.target_reason}
+            for each, after in zip(earlier, [shown, *earlier], strict=False)
+        ],
+    )
+
+
+def _row(row: IndicatorDefinition) -> dict[str, Any]:
+    """What stands in a row of the list: values with their units and dates."""
+    definition = definition_of(row)
+    return {
+        "row": row,
+        "baseline": baseline_text(definition),
+        "baseline_on": day(row.baseline_on),
+        "target": target_text(definition),
+        "target_on": day(row.target_on),
+    }
+
+
+def _facts(row: IndicatorDefinition) -> list[tuple[str, Any]]:
+    shown, definition = _row(row), definition_of(row)
+    return [
+        (gettext("Unit"), row.unit),
+        (gettext("Kind of value"), KIND_WORDS[definition.kind]),
+        (gettext("Direction"), DIRECTION_WORDS[definition.direction]),
+        (gettext("Baseline"), _dated(shown["baseline"], shown["baseline_on"])),
+        (gettext("Target"), _dated(shown["target"], shown["target_on"])),
+        (gettext("Over time"), CALCULATION_WORDS[definition.calculation] if definition.calculation else ""),
+        (gettext("Over places"), OVER_PLACES_WORDS[definition.over_places]),
+        (gettext("How often it is reported"), FREQUENCY_WORDS[definition.frequency] if definition.frequency else ""),
+        (gettext("Source (means of verification)"), row.source),
+        (gettext("Who reports"), directory().organisation_name(row.reporter_id)),
+        (gettext("Governorate or branch"), directory().scope_name(row.indicator.scope_id)),
+    ]
+
+
+def _dated(value: str, on: str) -> str:
+    return gettext("%(value)s on %(day)s", value=value, day=on) if value and on else value
