@@ -1,5 +1,7 @@
 """The forms of issues and follow-up teams."""
 
+from typing import Any
+
 from wtforms import Field
 from wtforms.validators import ValidationError
 
@@ -61,7 +63,7 @@ class IssueForm(Named):
 
     def command(self, scope_id: str = "", shares: tuple[str, ...] = ()) -> SaveIssue:
         """The validated values; the scope and shares given here hold where the form leaves them out."""
-        return SaveIssue(**{"scope_id": scope_id, "shares": shares, **self.values()})
+        return SaveIssue(**{"scope_id": scope_id, "shares": shares, **_given(self)})
 
 
 class TeamForm(Named):
@@ -75,4 +77,9 @@ class TeamForm(Named):
 
     def command(self) -> SaveTeam:
         """The validated values."""
-        return SaveTeam(**self.values())
+        return SaveTeam(**_given(self))
+
+
+def _given(form: Named) -> dict[str, Any]:
+    """The values without the empty ones: what a browser leaves out of a form is as good as empty."""
+    return {name: value for name, value in form.values().items() if value is not None}

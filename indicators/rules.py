@@ -44,7 +44,9 @@ def baseline_value(definition: Definition) -> float | None:
 
 def refusals(definition: Definition) -> tuple[DefinitionRefusal, ...]:
     """Everything in the definition that contradicts itself; what is not filled yet is no contradiction."""
-    found = (DefinitionRefusal(field, reason) for check in _CHECKS for field, reason in check(definition))
+    found = [DefinitionRefusal(field, reason) for check in _CHECKS for field, reason in check(definition)]
+    if not {each.field for each in found} & {"baseline", "baseline_denominator", "target"}:
+        found += [DefinitionRefusal(field, reason) for field, reason in _direction(definition)]
     return tuple(dict.fromkeys(found))
 
 
@@ -109,4 +111,4 @@ _VALUE_CHECKS: dict[ValueKind, tuple[Callable[[float], bool], str]] = {
     ValueKind.MILESTONE: (lambda value: value in (0.0, 1.0), "milestone_value"),
     ValueKind.SCALE: (lambda value: LEAST_SCALE <= value <= MOST_SCALE, "scale_value"),
 }
-_CHECKS = (_dates, _applicable, _percentage, _values, _tolerance, _direction)
+_CHECKS = (_dates, _applicable, _percentage, _values, _tolerance)
