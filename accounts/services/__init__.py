@@ -1,0 +1,1 @@
+"""What this room does: sessions and attempts, one-time links, persons and their roles."""
