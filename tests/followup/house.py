@@ -3,7 +3,8 @@
 It stands on the floor alone, so that these rooms are tested without those above them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from people.gate import directory, keep_directory
 from people.models import DirectoryRevision, Organisation, Person, Place, RoleGrant, Scope
 from people.queries import actor_of, read_directory
 from people.terms import Actor, Role
+from tests.support import postgres
 
 NOW = datetime(2026, 3, 15, 8, 0, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,10 +79,36 @@ class Visitor:
         return self.client.post(url, data=values, headers={WHO: self.name})
 
 
-def build(folder: Path, *installs: Callable[[Flask], None]) -> House:
-    """The application with these rooms, on an SQLite database in ``folder``."""
-    database = Database(f"sqlite:///{folder / 'test.db'}")
+def filled(url: str) -> None:
+    """Makes the tables and fills them with places, bodies and the cast."""
+    database = Database(url)
     Base.metadata.create_all(database.engine)
+    with database.write() as session:
+        _fill(session)
+    database.dispose()
+
+
+@contextmanager
+def standing(kind: str, folder: Path, *installs: Callable[[Flask], None]) -> Iterator[House]:
+    """A house on a database of its own: ``sqlite`` or ``postgresql``."""
+    if kind == "sqlite":
+        url = f"sqlite:///{folder / 'test.db'}"
+        filled(url)
+    else:
+        server = postgres.start()
+        url = server.create_database(server.template_of(filled, "_lower_rooms"))
+    house = build(url, *installs)
+    try:
+        yield house
+    finally:
+        house.database.dispose()
+        if kind != "sqlite":
+            server.drop_database(url)
+
+
+def build(url: str, *installs: Callable[[Flask], None]) -> House:
+    """The application with these rooms, on a filled database."""
+    database = Database(url)
     app = Flask("tansiq", root_path=str(ROOT / "core"), static_folder="static", template_folder="templates")
     app.config.update(SECRET_KEY="for tests only")
     app.extensions["tansiq"] = Runtime(database, lambda: NOW, None)
@@ -95,8 +123,6 @@ def build(folder: Path, *installs: Callable[[Flask], None]) -> House:
     app.before_request(lambda: languages.speak(request.args.get("language", "en")))
     for engine in database.engines:
         event.listen(engine, "before_cursor_execute", lambda _c, _cursor, statement, *_rest: house.statements.append(statement))
-    with database.write() as session:
-        _fill(session)
     return house
 
 
@@ -113,7 +139,7 @@ def _templates(app: Flask) -> None:
         directory=directory,
         now=now,
         csrf_token=lambda: "",
-        static=lambda name: name,
+        static=lambda name: f"/static/{name}",
     )
     app.context_processor(
         lambda: {

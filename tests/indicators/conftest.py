@@ -1,4 +1,4 @@
-"""The house with the rooms of follow-up and indicators."""
+"""The house of the lower rooms with the pages of this one, on both databases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 import indicators.wiring
-from tests.followup.house import House, build
+from tests.followup.house import House, standing
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    built = build(tmp_path, indicators.wiring.install)
-    yield built
-    built.database.dispose()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    with standing(request.param, tmp_path, indicators.wiring.install) as built:
+        yield built
