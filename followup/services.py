@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.audit import differences, record
+from core.audit import Changes, differences, record
 from core.ids import new_id
 from core.languages import lazy
 from core.references import SubjectRef
@@ -33,7 +33,7 @@ def register_issue(session: Session, actor: Actor, command: SaveIssue, now: date
     issue.shares = [IssueShare(scope_id=scope_id) for scope_id in shares]
     session.add(issue)
     session.flush()
-    record(session, actor, "registered", SubjectRef("issue", issue.id), now, differences({}, {**values, "shares": shares}))
+    record(session, actor, "registered", SubjectRef("issue", issue.id), now, _first({**values, "shares": shares}))
     session.flush()
     return issue
 
@@ -83,7 +83,8 @@ def save_team(session: Session, actor: Actor, team_id: str | None, command: Save
     former = before.pop("member_ids", ())
     _set_members(team, command.member_ids)
     names = person_names(session, {*former, *command.member_ids})
-    changes = differences(before, values) | differences({"members": _named(names, former)}, {"members": _named(names, command.member_ids)})
+    after = {**values, "members": _named(names, command.member_ids)}
+    changes = _first(after) if team_id is None else differences({**before, "members": _named(names, former)}, after)
     session.flush()
     record(session, actor, "registered" if team_id is None else "changed", SubjectRef("team", team.id), now, changes)
     session.flush()
@@ -98,6 +99,11 @@ def _set_members(team: FollowUpTeam, person_ids: Iterable[str]) -> None:
 def _named(names: Mapping[str, str], person_ids: Iterable[str]) -> list[str]:
     """The members as the history keeps them: by the name that they had then."""
     return sorted(names[person_id] for person_id in set(person_ids))
+
+
+def _first(values: Mapping[str, Any]) -> Changes:
+    """The first entry of a history says what was filled in."""
+    return {name: (None, value) for name, value in values.items() if value not in (None, "", (), [])}
 
 
 def _further(command: SaveIssue) -> tuple[str, ...]:

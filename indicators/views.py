@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort
 
-from core.formats import day
+from core.formats import day, isolated
 from core.languages import gettext
 from core.listing import asked_for, page_asked, page_url, without
 from core.web import page, read_session
@@ -101,4 +101,4 @@ def _facts(row: IndicatorDefinition) -> list[tuple[str, Any]]:
 
 
 def _dated(value: str, on: str) -> str:
-    return gettext("%(value)s on %(day)s", value=value, day=on) if value and on else value
+    return gettext("%(value)s on %(day)s", value=isolated(value), day=isolated(on)) if value and on else value

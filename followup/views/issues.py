@@ -88,6 +88,7 @@ def show(issue_id: str) -> Response:
         states=STATE_WORDS,
         parts=MOMD_PART_WORDS,
         history_lines=lines(entries[:LATEST]),
+        history_url="#history",
         more_url=url_for("issues.whole_history", issue_id=issue.id) if len(entries) > LATEST else "",
         may_write=policy.touches(actor().reach(Permission.ISSUE_WRITE), (issue.scope_id, *issue.share_ids), issue.mandate_id),
     )

@@ -49,7 +49,7 @@ def show(team_id: str) -> Response:
         if done is not None:
             return done
     entries = history(read_session(), SubjectRef("team", team.id), LATEST)
-    return page("followup/team_form.html", form.status, form=form, team=team, history_lines=lines(entries))
+    return page("followup/team_form.html", form.status, form=form, team=team, history_lines=lines(entries), history_url="#history")
 
 
 def _saved(session: Session, team_id: str | None, form: TeamForm) -> str:

@@ -149,10 +149,6 @@ def _templates(app: Flask) -> None:
             "lang": languages.language(),
             "dir": languages.direction(),
             "languages": [],
-            "sign_out_url": "",
-            "inbox_url": "",
-            "account_url": "",
-            "history_url": "",
         }
     )
 
