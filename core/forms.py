@@ -227,7 +227,7 @@ class Quantity(_Parsed):
         super().__init__(label, **{"size": "w-number", **kwargs})
 
     def read(self, text: str) -> float:
-        plain = re.sub(r"[,\s\u00a0]", "", text) if _GROUPED.fullmatch(text.split(".")[0]) else text
+        plain = re.sub(r"[,\s\u00a0]", "", text) if _GROUPED.fullmatch(text.split(".", maxsplit=1)[0]) else text
         if not re.fullmatch(r"[+-]?\d{1,16}(\.\d{1,6})?", plain):
             raise ValueError(gettext("Write a number in digits, for example 12 or 12.5."))
         value = float(plain)

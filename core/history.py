@@ -52,7 +52,8 @@ def in_words(value: Any) -> str:
 
 
 def _line(entry: AuditEntry, kind: Kind) -> HistoryLine:
-    changes = tuple(_change(kind.fields.get(name), name, old, new) for name, old, new in entry.changes)
+    words = {name: kind.fields.get(f"{entry.part}.{name}") or kind.fields.get(name) for name, _old, _new in entry.changes}
+    changes = tuple(_change(words[name], name, old, new) for name, old, new in entry.changes if not (words[name] and words[name].quiet))
     return HistoryLine(entry.id, moment(entry.at), entry.actor_name, _verb(entry, kind), changes, entry.reason)
 
 

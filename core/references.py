@@ -22,15 +22,19 @@ class SubjectRef:
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """A field's label, and how its stored value is shown to a reader (default: as it is)."""
+    """A field's label, and how its stored value is shown to a reader (default: as it is). A ``quiet`` one says nothing to a reader."""
 
     label: Text
     shown: Shown | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What the floor must know of a kind of thing: its word, its address, its verbs and fields in words."""
+    """What the floor must know of a kind of thing: its word, its address, its verbs, fields and parts in words.
+
+    A field named ``part.field`` has words of its own in that part.
+    """
 
     word: Text
     endpoint: str

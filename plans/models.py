@@ -33,7 +33,7 @@ class Plan(Trilingual, Base):
     __tablename__ = "plan"
 
     @declared_attr.directive
-    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+    def __table_args__(cls) -> tuple[Any, ...]:
         return (
             CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),
             Index("ix_plan_attention", "attention", "changed_at"),
@@ -67,7 +67,7 @@ class PlanVersion(Trilingual, Base):
     __tablename__ = "plan_version"
 
     @declared_attr.directive
-    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+    def __table_args__(cls) -> tuple[Any, ...]:
         return (
             UniqueConstraint("plan_id", "number"),
             CheckConstraint("starts_on <= ends_on", name="period"),

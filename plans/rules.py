@@ -23,7 +23,7 @@ def goal_gaps(plan: PlanDocument) -> Iterable[Gap]:
     parts = {each.part for each in plan.stakeholders}
     for part in (StakeholderPart.DECIDES, StakeholderPart.DOES):
         if part not in parts:
-            yield Gap(Step.GOAL, f"stakeholder_{part}", "stakeholders", field="organisation_id")
+            yield Gap(Step.GOAL, f"stakeholder_{part}", "stakeholders", field="organisation_id", given=(("part", part.value),))
 
 
 def activity_gaps(plan: PlanDocument) -> Iterable[Gap]:
@@ -33,7 +33,7 @@ def activity_gaps(plan: PlanDocument) -> Iterable[Gap]:
         yield Gap(step, "objective_first", "objectives", field="change")
     for objective in plan.objectives:
         if not plan.activities_of(objective.key):
-            yield Gap(step, "activity", "activities", field="title", about=objective.change)
+            yield Gap(step, "activity", "activities", field="title", about=objective.change, given=(("objective_key", objective.key),))
     for each in plan.activities:
         if not each.responsible_id:
             yield Gap(step, "responsible", "activities", each.key, "responsible_id", each.title)
@@ -52,7 +52,7 @@ def indicator_gaps(plan: PlanDocument) -> Iterable[Gap]:
         yield Gap(step, "objective_first", "objectives", field="change")
     for objective in plan.objectives:
         if not plan.indicators_of(objective.key):
-            yield Gap(step, "indicator", "indicators", field="name_ar", about=objective.change)
+            yield Gap(step, "indicator", "indicators", field="name_ar", about=objective.change, given=(("objective_key", objective.key),))
     for each in plan.indicators:
         for name in missing(each.definition):
             yield Gap(step, f"indicator_{name}", "indicators", each.key, name, each.code)
@@ -80,7 +80,7 @@ def communication_gaps(plan: PlanDocument) -> Iterable[Gap]:
         yield Gap(step, "line", "lines", field="message")
     for organisation_id in dict.fromkeys(wanted):
         if organisation_id not in reached:
-            yield Gap(step, "unreached", "lines", field="audience_ids", about=organisation_id)
+            yield Gap(step, "unreached", "lines", field="audience_ids", about=organisation_id, given=(("audience_ids", organisation_id),))
 
 
 def review_gaps(plan: PlanDocument) -> Iterable[Gap]:

@@ -292,7 +292,8 @@ class PlanDocument:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something that a step's gate still misses: ``reason`` is a key of ``labels.GAPS``; ``part`` and ``key`` (None: a new one)
-    and ``field`` say where it is closed; ``about`` names the thing concerned (a text of the plan, or an id in its names)."""
+    and ``field`` say where it is closed; ``about`` names the thing concerned (a text of the plan, or an id in its names);
+    ``given`` are fields of the new part that the gap already knows."""
 
     step: Step
     reason: str
@@ -300,6 +301,7 @@ class Gap:
     key: str | None = None
     field: str = ""
     about: str = ""
+    given: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

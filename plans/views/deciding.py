@@ -1,0 +1,254 @@
+"""What happens to a plan: each step shows on one page what it will do, and asks for a reason where the rule wants one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from core.formats import number
+from core.forms import Form, sent
+from core.languages import LazyText, Text, gettext, lazy, ngettext
+from core.saving import carry_out
+from core.web import now, page
+from people.gate import actor, directory, requires
+from people.terms import Permission
+from plans import labels, rules
+from plans.forms import ConfirmForm, ReasonForm
+from plans.labels import name_in, refusal_text
+from plans.policy import Verb, refusal
+from plans.services import communicating, deciding, reviewing
+from plans.views import blueprint
+from plans.views.sheet import Opened, address, open_plan
+
+Done = Callable[[Session, Opened, Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verb's page: what will happen, which form, what is done, where one goes afterwards."""
+
+    verb: Verb
+    happens: Callable[[Opened], list[Text]]
+    form: type[Form]
+    done: Done
+    success: LazyText
+    of_open_version: bool = False
+    danger: bool = False
+
+
+def _submits(opened: Opened) -> list[Text]:
+    missing = rules.gaps(opened.document)
+    if missing:
+        sentence = ngettext(
+            "%(num)s thing is still missing; the plan cannot be submitted yet.",
+            "%(num)s things are still missing; the plan cannot be submitted yet.",
+            len(missing),
+        )
+        return [sentence, *(labels.gap_text(opened.document, each) for each in missing)]
+    return [
+        gettext("Headquarters receives the plan for approval."),
+        gettext("It cannot be changed until it is approved or returned."),
+        *_funding(opened),
+    ]
+
+
+def _funding(opened: Opened) -> list[Text]:
+    found = rules.funding_gaps(opened.document, now().date())
+    if not found:
+        return []
+    return [ngettext("%(num)s activity starts soon without released money.", "%(num)s activities start soon without released money.", len(found))]
+
+
+def _approves(opened: Opened) -> list[Text]:
+    return [
+        gettext("Version %(number)s becomes the valid plan; its content never changes again.", number=number(opened.version.number)),
+        gettext("The authors are told."),
+        *_funding(opened),
+    ]
+
+
+def _communicates(opened: Opened) -> list[Text]:
+    names = sorted(name_in(opened.document, each) for each in opened.document.organisation_ids())
+    told = ngettext("It goes to %(num)s organisation:", "It goes to %(num)s organisations:", len(names))
+    return [told + " " + "، ".join(names), gettext("Each is asked to acknowledge it.")]
+
+
+def _sentences(*texts: LazyText) -> Callable[[Opened], list[Text]]:
+    return lambda _opened: list(texts)
+
+
+DECISIONS: dict[str, Decision] = {
+    "submit": Decision(
+        Verb.SUBMIT,
+        _submits,
+        ConfirmForm,
+        lambda s, o, f: deciding.submit(s, actor(), directory(), o.plan.id, f.shown_version, now()),
+        lazy("The plan was submitted for approval."),
+        of_open_version=True,
+    ),
+    "return": Decision(
+        Verb.RETURN,
+        _sentences(lazy("The authors get the plan back with your reasons and can change it."), lazy("They see the reasons on the plan's page.")),
+        ReasonForm,
+        lambda s, o, f: deciding.return_(s, actor(), o.plan.id, f.reason.data, f.shown_version, now()),
+        lazy("The plan was returned."),
+        of_open_version=True,
+    ),
+    "approve": Decision(
+        Verb.APPROVE,
+        _approves,
+        ConfirmForm,
+        lambda s, o, f: deciding.approve(s, actor(), directory(), o.plan.id, f.shown_version, now()),
+        lazy("The plan was approved. Next, tell the organisations."),
+        of_open_version=True,
+    ),
+    "communicate": Decision(
+        Verb.COMMUNICATE,
+        _communicates,
+        ConfirmForm,
+        lambda s, o, f: communicating.communicate(s, actor(), o.plan.id, now()),
+        lazy("The organisations were told. The page shows who has acknowledged."),
+    ),
+    "acknowledge": Decision(
+        Verb.ACKNOWLEDGE,
+        _sentences(lazy("You confirm that the plan has arrived at your organisation."), lazy("Your name and the time are kept beside it.")),
+        ConfirmForm,
+        lambda s, o, f: communicating.acknowledge(s, actor(), o.plan.id, now()),
+        lazy("Thank you. The receipt is acknowledged."),
+    ),
+    "revise": Decision(
+        Verb.REVISE,
+        _sentences(
+            lazy("The next version is opened beside the valid one, with the same content."),
+            lazy("The valid version goes on until the next one is approved."),
+        ),
+        ReasonForm,
+        lambda s, o, f: reviewing.revise(s, actor(), o.plan.id, f.reason.data, now()),
+        lazy("The next version is open."),
+    ),
+    "abandon": Decision(
+        Verb.ABANDON,
+        _sentences(lazy("The version in preparation is given up; the valid one goes on.")),
+        ReasonForm,
+        lambda s, o, f: deciding.abandon(s, actor(), o.plan.id, f.reason.data, now()),
+        lazy("The revision was abandoned."),
+        of_open_version=True,
+        danger=True,
+    ),
+    "close": Decision(
+        Verb.CLOSE,
+        _sentences(lazy("The plan ends. It stays readable, and nothing in it can be changed any more.")),
+        ReasonForm,
+        lambda s, o, f: deciding.close(s, actor(), o.plan.id, f.reason.data, now()),
+        lazy("The plan was closed."),
+        danger=True,
+    ),
+    "cancel": Decision(
+        Verb.CANCEL,
+        _sentences(lazy("The plan is given up. It stays readable, and nothing in it can be changed any more.")),
+        ReasonForm,
+        lambda s, o, f: deciding.cancel(s, actor(), o.plan.id, f.reason.data, now()),
+        lazy("The plan was cancelled."),
+        danger=True,
+    ),
+}
+
+
+def _decide(plan_id: str, name: str) -> ResponseReturnValue:
+    decision = DECISIONS[name]
+    opened = open_plan(plan_id, prepared=decision.of_open_version)
+    reason = refusal(decision.verb, opened.facts)
+    if reason is not None and request.method == "GET":
+        flash(str(refusal_text(reason)), "attention")
+        return redirect(address(opened.plan))
+    form = decision.form(sent(), version=opened.version.edits)
+    if request.method == "POST" and form.validate():
+        done = carry_out(form, lambda session: _carried_out(session, decision, opened, form))
+        if done is not None:
+            flash(str(decision.success), "success")
+            return done
+    blocked = decision.verb is Verb.SUBMIT and bool(rules.gaps(opened.document))
+    return page(
+        "plans/confirm.html",
+        form.status,
+        form=form,
+        opened=opened,
+        title=labels.ACTIONS[decision.verb],
+        happens=decision.happens(opened),
+        label="" if blocked else labels.ACTIONS[decision.verb],
+        cancel=address(opened.plan),
+        danger=decision.danger,
+    )
+
+
+def _carried_out(session: Session, decision: Decision, opened: Opened, form: Form) -> str:
+    hand = decision.done(session, opened, form)
+    return address(hand.plan)
+
+
+@blueprint.route("/plans/<plan_id>/submit", methods=["GET", "POST"])
+@requires(Permission.PLAN_WRITE)
+def submit(plan_id: str) -> ResponseReturnValue:
+    """Sends the plan to headquarters."""
+    return _decide(plan_id, "submit")
+
+
+@blueprint.route("/plans/<plan_id>/return", methods=["GET", "POST"], endpoint="return")
+@requires(Permission.PLAN_APPROVE)
+def return_(plan_id: str) -> ResponseReturnValue:
+    """Gives the plan back with reasons."""
+    return _decide(plan_id, "return")
+
+
+@blueprint.route("/plans/<plan_id>/approve", methods=["GET", "POST"])
+@requires(Permission.PLAN_APPROVE)
+def approve(plan_id: str) -> ResponseReturnValue:
+    """Makes the version valid."""
+    return _decide(plan_id, "approve")
+
+
+@blueprint.route("/plans/<plan_id>/communicate", methods=["GET", "POST"])
+@requires(Permission.PLAN_COMMUNICATE)
+def communicate(plan_id: str) -> ResponseReturnValue:
+    """Tells the organisations."""
+    return _decide(plan_id, "communicate")
+
+
+@blueprint.route("/plans/<plan_id>/acknowledge", methods=["GET", "POST"])
+@requires(Permission.PLAN_ACKNOWLEDGE)
+def acknowledge(plan_id: str) -> ResponseReturnValue:
+    """Confirms the receipt."""
+    return _decide(plan_id, "acknowledge")
+
+
+@blueprint.route("/plans/<plan_id>/revise", methods=["GET", "POST"])
+@requires(Permission.PLAN_WRITE)
+def revise(plan_id: str) -> ResponseReturnValue:
+    """Opens the next version."""
+    return _decide(plan_id, "revise")
+
+
+@blueprint.route("/plans/<plan_id>/abandon", methods=["GET", "POST"])
+@requires(Permission.PLAN_WRITE)
+def abandon(plan_id: str) -> ResponseReturnValue:
+    """Gives the revision up."""
+    return _decide(plan_id, "abandon")
+
+
+@blueprint.route("/plans/<plan_id>/close", methods=["GET", "POST"])
+@requires(Permission.PLAN_REVIEW)
+def close(plan_id: str) -> ResponseReturnValue:
+    """Ends the plan."""
+    return _decide(plan_id, "close")
+
+
+@blueprint.route("/plans/<plan_id>/cancel", methods=["GET", "POST"])
+@requires(Permission.PLAN_WRITE)
+def cancel(plan_id: str) -> ResponseReturnValue:
+    """Gives the plan up."""
+    return _decide(plan_id, "cancel")
+
+

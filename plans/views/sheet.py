@@ -1,0 +1,192 @@
+"""The plan's page: one document with six steps, what is missing, and the one form that is open in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, abort, url_for
+
+from core.clock import local_day
+from core.forms import Form
+from core.web import now, page, read_session
+from indicators import labels as measures
+from people.gate import actor, directory
+from people.terms import Permission
+from plans import labels, queries, rules
+from plans.models import Plan, PlanVersion
+from plans.policy import PlanFacts, Verb, allowed
+from plans.services.communicating import may_report
+from plans.services.editing import SECTIONS
+from plans.services.opening import facts_of
+from plans.terms import FundingGap, Gap, PlanDocument, PlanState, Step, StepStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RailGap:
+    """A missing thing as a link to the field that closes it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RailStep:
+    """A step as the rail and the step's heading show it."""
+
+    number: int
+    name: str
+    url: str
+    state: str
+    count: int
+    current: bool
+    gaps: tuple[RailGap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A plan opened for this person: the row, the version shown, its content, what may happen now."""
+
+    plan: Plan
+    version: PlanVersion
+    document: PlanDocument
+    facts: PlanFacts
+    verbs: frozenset[Verb]
+
+    @property
+    def is_open(self) -> bool:
+        """The shown version is the one being prepared."""
+        return self.plan.open_number == self.version.number
+
+    @property
+    def may_edit(self) -> bool:
+        """This person may write in the shown version now."""
+        return self.is_open and Verb.EDIT in self.verbs
+
+    @property
+    def home(self) -> str:
+        """The address at which this version is worked on."""
+        return address(self.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """The form that is open in the page: of which part (or section), of which one (None: a new one)."""
+
+    part: str
+    key: str | None
+    form: Form
+
+    def is_new(self, part: str) -> bool:
+        """A new part of this kind is being written."""
+        return self.part == part and self.key is None and part not in SECTIONS
+
+    def holds(self, part: str, key: str | None = None) -> bool:
+        """This part or section is being changed."""
+        return self.part == part and self.key == key and (key is not None or part in SECTIONS)
+
+
+NOTHING = Editing("", None, Form())
+
+
+def address(plan: Plan) -> str:
+    """Where a plan is worked on: its page, or the page of its revision."""
+    if plan.valid_number is not None and plan.open_number is not None:
+        return url_for("plans.revision", plan_id=plan.id)
+    return url_for("plans.show", plan_id=plan.id)
+
+
+def open_plan(plan_id: str, number: int | None = None, prepared: bool = False) -> Opened:
+    """The plan at its valid version (before the first approval: the open one); ``prepared`` asks for the open one, ``number`` for
+    any. 404 for what is not there or not this person's; versions in preparation are for those who work on them."""
+    session = read_session()
+    plan = queries.get_plan_for(session, actor(), plan_id) or abort(404)
+    open_version = queries.get_version(session, plan.id, plan.open_number) if plan.open_number is not None else None
+    wanted = number or (plan.open_number if prepared else plan.valid_number or plan.open_number) or 0
+    version = open_version if wanted == plan.open_number else queries.get_version(session, plan.id, wanted)
+    review_open = plan.state == PlanState.UNDER_REVIEW and queries.open_review(session, plan.id) is not None
+    facts = facts_of(session, actor(), plan, open_version, review_open)
+    if version is None or (version.snapshot is None and Permission.PLAN_READ_DRAFTS not in facts.permissions):
+        abort(404)
+    return Opened(plan, version, queries.document_of(session, directory(), version), facts, allowed(facts))
+
+
+def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) -> Response:
+    """The plan's page, with one form open in it where a part is being written."""
+    session, plan, document = read_session(), opened.plan, opened.document
+    current = _step_of(editing.part) if editing.part else None
+    status_of_steps = rules.progress(document)
+    running = plan.valid_number == opened.version.number
+    receipts = queries.receipts_of(session, plan.id, opened.version.number) if running else ()
+    return page(
+        "plans/sheet.html",
+        status,
+        opened=opened,
+        plan=plan,
+        version=opened.version,
+        document=document,
+        editing=editing,
+        steps=[_rail_step(opened, each, current) for each in status_of_steps],
+        missing=sum(len(each.gaps) for each in status_of_steps),
+        funding=_funding(document, local_day(now())),
+        receipts=receipts,
+        waiting_receipts=[each for each in receipts if each.acknowledged_at is None],
+        progress=queries.progress_of(session, plan.id) if running else {},
+        may_report=_reportable(opened) if running else frozenset(),
+        reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
+        today=local_day(now()),
+        words=labels,
+        measures=measures,
+        name=lambda thing_id: labels.name_in(document, thing_id),
+        rules=rules,
+        can={verb.value for verb in opened.verbs},
+        ours=actor().reach(Permission.PLAN_ACKNOWLEDGE).organisations,
+        history_url=url_for("plans.whole_history", plan_id=plan.id),
+    )
+
+
+def _reportable(opened: Opened) -> frozenset[str]:
+    if Verb.REPORT not in opened.verbs:
+        return frozenset()
+    return frozenset(each.key for each in opened.document.activities if may_report(actor(), opened.plan.scope_id, each.responsible_id))
+
+
+def _funding(document: PlanDocument, today: date) -> Mapping[str, FundingGap]:
+    return {each.activity.key: each for each in rules.funding_gaps(document, today)}
+
+
+def _step_of(part: str) -> Step | None:
+    return STEP_OF_PART.get(part)
+
+
+def _rail_step(opened: Opened, status: StepStatus, current: Step | None) -> RailStep:
+    gaps = tuple(RailGap(labels.gap_text(opened.document, each), gap_url(opened, each)) for each in status.gaps)
+    state = "done" if status.done else "gaps" if status.begun else "empty"
+    if not opened.is_open:
+        gaps, state = (), "done"
+    number = int(status.step)
+    return RailStep(number, str(labels.STEPS[status.step]), f"#step-{number}", state, len(gaps), status.step is current, gaps)
+
+
+def gap_url(opened: Opened, gap: Gap) -> str:
+    """The field that closes a gap; for who may not write, the step."""
+    if not opened.may_edit:
+        return f"#step-{int(gap.step)}"
+    plan_id = opened.plan.id
+    if gap.part in SECTIONS:
+        return url_for("plans.edit_section", plan_id=plan_id, section=gap.part, _anchor=gap.field)
+    if gap.key is not None:
+        return url_for("plans.edit_part", plan_id=plan_id, part=gap.part, key=gap.key, _anchor=gap.field)
+    return url_for("plans.new_part", plan_id=plan_id, part=gap.part, _anchor=gap.field, **dict(gap.given))
+
+
+STEP_OF_PART: Mapping[str, Step] = {
+    "aim": Step.GOAL,
+    "objectives": Step.GOAL,
+    "stakeholders": Step.GOAL,
+    "activities": Step.ACTIVITIES,
+    "budget": Step.ACTIVITIES,
+    "indicators": Step.INDICATORS,
+    "risks": Step.RISKS,
+    "lines": Step.COMMUNICATION,
+    "review": Step.REVIEW,
+}

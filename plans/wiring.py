@@ -1,0 +1,38 @@
+"""What this room gives to the application at its start."""
+
+from flask import Flask, render_template
+
+from core.languages import lazy
+from core.references import Kind, register_kind
+from core.slots import fill
+from core.web import read_session
+from followup.models import Issue
+from indicators.models import Indicator
+from people.gate import actor
+from people.terms import Permission
+from plans import labels, messages, queries
+from plans.views import blueprint, deciding, lists, reading, reviewing, writing
+
+PLAN = Kind(
+    lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS
+)
+PAGES = (lists, reading, writing, deciding, reviewing)
+
+
+def install(app: Flask) -> None:
+    """Registers the routes, the kind, the notices, and what stands in pages of lower rooms."""
+    app.register_blueprint(blueprint)
+    register_kind("plan", PLAN)
+    messages.register()
+    fill("issue.plans", _plans_of_issue)
+    fill("indicator.plans", _plans_of_indicator)
+
+
+def _plans_of_issue(issue: Issue) -> str:
+    found = queries.plans_of_issue(read_session(), actor(), issue.id)
+    return render_template("plans/of_issue.html", plans=found, issue=issue, words=labels, may_write=actor().may(Permission.PLAN_WRITE))
+
+
+def _plans_of_indicator(indicator: Indicator) -> str:
+    found = queries.plans_of_indicator(read_session(), actor(), indicator.id)
+    return render_template("plans/of_indicator.html", plans=found, words=labels)
