@@ -1,0 +1,22 @@
+"""What this room gives to the application at its start."""
+
+from flask import Flask
+
+import accounts.views.entrance
+import accounts.views.links
+import accounts.views.people
+import accounts.views.profile  # noqa: F401  (they put their routes on the blueprint)
+from accounts import sessions
+from accounts.labels import PERSON_FIELD_WORDS, PERSON_VERBS
+from accounts.views.frame import blueprint
+from core.languages import lazy
+from core.references import Kind, register_kind
+
+PERSON = Kind(lazy("Person"), "accounts.person", "person_id", PERSON_VERBS, PERSON_FIELD_WORDS)
+
+
+def install(app: Flask) -> None:
+    """Registers the routes, the kind, and who acts in a request."""
+    sessions.install(app)
+    app.register_blueprint(blueprint)
+    register_kind("person", PERSON)
