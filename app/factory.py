@@ -41,7 +41,9 @@ def create_app(settings: Settings, database: Database | None = None, clock: Call
     """The application on this database and this clock. Raises ValueError when a route declares no permission."""
     app = Flask("tansiq", root_path=str(ROOT / "core"), static_folder="static", template_folder="templates")
     app.extensions["tansiq"] = Runtime(database or Database(settings.database_url), clock, settings)
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000)
+    app.config.update(
+        SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000
+    )
     languages.load_catalogues(ROOT / "app" / "translations")
     keep_directory(app)
     _templates(app)

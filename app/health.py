@@ -25,7 +25,13 @@ def health() -> tuple[Response, int]:
     except SQLAlchemyError:
         pass
     well = state != "unreachable" and revision == head_revision()
-    body = {"status": "ok" if well else "failing", "version": VERSION, "database": state, "schema": revision, "schema_expected": head_revision()}
+    body = {
+        "status": "ok" if well else "failing",
+        "version": VERSION,
+        "database": state,
+        "schema": revision,
+        "schema_expected": head_revision(),
+    }
     return jsonify(body), 200 if well else 503
 
 

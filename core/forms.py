@@ -12,6 +12,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms import Form as WtForm
+from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from core.formats import number
@@ -52,7 +53,7 @@ class _Asked(Field):
         super().__init__(label, description=hint, **kwargs)
         self.flags.required = True if required else None
 
-    def pre_validate(self, form: WtForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.errors or self.process_errors:
             return
         if self.data in (None, "", []) and self.required:
@@ -82,7 +83,7 @@ class Line(_Asked, StringField):
         if valuelist:
             self.data = " ".join(cleaned(valuelist[0]).split())
 
-    def pre_validate(self, form: WtForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         super().pre_validate(form)
         length = len(self.data or "")
         if length > self.most:
@@ -110,7 +111,7 @@ class Email(Line):
         super().process_formdata(valuelist)
         self.data = to_western(self.data or "").lower()
 
-    def pre_validate(self, form: WtForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         super().pre_validate(form)
         if self.data and not _EMAIL.fullmatch(self.data):
             raise ValidationError(gettext("Write an e-mail address, for example name@example.iq."))
@@ -123,7 +124,7 @@ class Secret(_Asked, PasswordField):
         self.most = most
         super().__init__(label, **kwargs)
 
-    def pre_validate(self, form: WtForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         super().pre_validate(form)
         if len(self.data or "") > self.most:
             raise ValidationError(gettext("At most %(most)s characters.", most=number(self.most)))
@@ -177,7 +178,9 @@ class Day(_Parsed):
         except ValueError:
             raise ValueError(gettext("This day does not exist in the calendar.")) from None
         if not self.first <= value <= self.last:
-            raise ValueError(gettext("Choose a day between %(first)s and %(last)s.", first=self.write(self.first), last=self.write(self.last)))
+            raise ValueError(
+                gettext("Choose a day between %(first)s and %(last)s.", first=self.write(self.first), last=self.write(self.last))
+            )
         return value
 
     def write(self, value: date) -> str:
@@ -242,7 +245,18 @@ class Quantity(_Parsed):
 Offered = Iterable[tuple[str, Text]]
 
 
-class Choice(_Asked, SelectField):
+class _FromList(_Asked):
+    """What fields with a list share. ``choices`` are (value, word) pairs."""
+
+    choices: Any
+
+    def offer(self, pairs: Offered) -> None:
+        """Gives the list from which to choose, where only the view knows it; an empty first choice stays."""
+        blank = [each for each in self.choices[:1] if each[0] == ""]
+        self.choices = [*blank, *pairs]
+
+
+class Choice(_FromList, SelectField):
     """One of a list. ``of`` is an enumeration with its ``words``, or ``choices`` gives (value, word) pairs when asked."""
 
     def __init__(
@@ -258,11 +272,9 @@ class Choice(_Asked, SelectField):
         self.of = of
         offered = choices or (lambda: [(each.value, (words or {})[each]) for each in of or ()])
         blank: Text = lazy("Choose") if required else "—"
-        super().__init__(label, required=required, choices=lambda: [("", blank), *offered()], coerce=self._coerced, validate_choice=False, **kwargs)
-
-    def offer(self, pairs: Offered) -> None:
-        """Gives the list from which to choose, where only the view knows it."""
-        self.choices = [self.choices[0], *pairs]
+        super().__init__(
+            label, required=required, choices=lambda: [("", blank), *offered()], coerce=self._coerced, validate_choice=False, **kwargs
+        )
 
     def _coerced(self, value: Any) -> Any:
         if value is None or value == "":
@@ -271,7 +283,7 @@ class Choice(_Asked, SelectField):
             return value
         return str(value)
 
-    def pre_validate(self, form: WtForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.data is not None:
             value = self.data.value if isinstance(self.data, Enum) else self.data
             if value not in {each for each, _word in self.choices}:
@@ -291,7 +303,7 @@ class Choice(_Asked, SelectField):
         return "" if self.data is None else str(self.data.value if isinstance(self.data, Enum) else self.data)
 
 
-class Choices(_Asked, SelectMultipleField):
+class Choices(_FromList, SelectMultipleField):
     """Several of a list; the value is a tuple in the order of the list."""
 
     def __init__(self, label: Text, *, choices: Callable[[], Offered], **kwargs: Any) -> None:
@@ -300,7 +312,7 @@ class Choices(_Asked, SelectMultipleField):
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = list(dict.fromkeys(valuelist))
 
-    def pre_validate(self, form: WtForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         known = {value for value, _word in self.choices}
         if any(value not in known for value in self.data or ()):
             raise ValidationError(gettext("Choose from the list."))
@@ -394,8 +406,10 @@ class Form(WtForm):
         before = type(self)(None, stored)
         self.version.data = str(version)
         self.version.raw_data = None
-        pairs = [(field, before[field.name]) for field in self.asked]
-        return [Difference(mine.name, mine.label.text, theirs.shown(), mine.shown()) for mine, theirs in pairs if mine.raw() != theirs.raw()]
+        pairs: list[tuple[Any, Any]] = [(field, before[field.name]) for field in self.asked]
+        return [
+            Difference(mine.name, mine.label.text, theirs.shown(), mine.shown()) for mine, theirs in pairs if mine.raw() != theirs.raw()
+        ]
 
     @classmethod
     def _settled(cls, formdata: MultiDict[str, str], stored: Mapping[str, Any]) -> MultiDict[str, str]:
@@ -427,5 +441,3 @@ class Named(Form):
 def sent() -> MultiDict[str, str] | None:
     """What the browser sent with this form; None when the form is only shown."""
     return request.form if request.method == "POST" else None
-
-

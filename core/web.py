@@ -117,7 +117,9 @@ def _claim(session: Session) -> FormKey | None:
     person = getattr(g, "person_id", "")
     key = hashlib.sha256(f"{person}\0{request.path}\0{sent}".encode("utf-8", "replace")).hexdigest()
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    claimed = session.execute(insert(FormKey).values(key=key, at=now(), location="/").on_conflict_do_nothing().returning(FormKey.key)).scalar()
+    claimed = session.execute(
+        insert(FormKey).values(key=key, at=now(), location="/").on_conflict_do_nothing().returning(FormKey.key)
+    ).scalar()
     row = session.scalars(select(FormKey).where(FormKey.key == key)).one()
     if claimed is None:
         raise SentTwice(row.location)

@@ -76,7 +76,7 @@ class Directory:
 
     def scope_name(self, scope_id: str | None) -> str:
         """In the reader's language; empty for none."""
-        return self.scopes[scope_id].name if scope_id in self.scopes else ""
+        return self.scopes[scope_id].name if scope_id and scope_id in self.scopes else ""
 
     def place_name(self, place_id: str | None) -> str:
         """A place from the largest to the smallest: governorate, district, sub-district."""
@@ -88,7 +88,8 @@ class Directory:
 
     def organisation_name(self, organisation_id: str | None) -> str:
         """In the reader's language; empty for none."""
-        return self.organisations[organisation_id].name if organisation_id in self.organisations else ""
+        known = self.organisations.get(organisation_id or "")
+        return known.name if known else ""
 
     def scope_choices(self, reach: Reach | None = None, kinds: Iterable[ScopeKind] = tuple(ScopeKind)) -> list[tuple[str, str]]:
         """Scopes within reach, in the order of the tree."""

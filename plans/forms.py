@@ -26,10 +26,11 @@ class PlanForm(Form):
     def within(self, document: PlanDocument) -> None:
         """Tells the form which plan it belongs to; it then offers that plan's objectives and activities."""
         self.document = document
-        if "objective_key" in self:
-            self["objective_key"].offer([(each.key, _shortened(each.change)) for each in document.objectives])
-        if "activity_key" in self:
-            self["activity_key"].offer([(each.key, _shortened(each.title)) for each in document.activities])
+        fields: dict[str, Any] = self._fields
+        if "objective_key" in fields:
+            fields["objective_key"].offer([(each.key, _shortened(each.change)) for each in document.objectives])
+        if "activity_key" in fields:
+            fields["activity_key"].offer([(each.key, _shortened(each.title)) for each in document.activities])
 
     def in_period(self, value: date | None) -> None:
         """Raises ValidationError for a day outside the plan's period."""
@@ -52,7 +53,9 @@ class IdentityForm(Named):
     """What the plan is called, what it answers, where and when."""
 
     scope_id = Choice(lazy("Governorate or branch"), choices=lambda: ())
-    issue_id = Choice(lazy("Issue that the plan answers"), choices=lambda: (), required=False, hint=lazy("Leave empty for a theme without one issue."))
+    issue_id = Choice(
+        lazy("Issue that the plan answers"), choices=lambda: (), required=False, hint=lazy("Leave empty for a theme without one issue.")
+    )
     theme = Line(lazy("Theme"), required=False, hint=lazy("Only when the plan answers no single issue."))
     starts_on = Day(lazy("Period from"))
     ends_on = Day(lazy("Period until"))
@@ -78,7 +81,9 @@ class AimForm(PlanForm):
     coordination_target = Paragraph(
         lazy("Coordination target"), required=False, rows=2, hint=lazy("What the coordination itself must bring about, and with whom.")
     )
-    goal = Paragraph(lazy("Goal"), required=False, rows=3, hint=lazy("The change for displaced and returned families that the plan is for."))
+    goal = Paragraph(
+        lazy("Goal"), required=False, rows=3, hint=lazy("The change for displaced and returned families that the plan is for.")
+    )
     tools_approach = Paragraph(lazy("Coordination tools and approach"), required=False, rows=2)
     challenges = Paragraph(lazy("Challenges and obstacles"), required=False, rows=2)
 
@@ -219,7 +224,7 @@ class RiskForm(PlanForm):
             raise ValidationError(gettext("Give both values after mitigation, or neither."))
         if likelihood is None or not self.likelihood.data or not self.impact.data:
             return
-        if likelihood * impact > self.likelihood.data * self.impact.data:
+        if int(likelihood) * int(impact) > int(self.likelihood.data) * int(self.impact.data):
             raise ValidationError(gettext("After mitigation the score cannot be higher than before."))
 
     def command(self) -> commands.SaveRisk:
@@ -301,5 +306,3 @@ class ConcludeForm(Form):
         choices=lambda: [("continue", lazy("The plan goes on as it is")), ("revise", lazy("The plan is revised: a new version is opened"))],
     )
     reason = Paragraph(lazy("Reason"), most=2000, rows=3)
-
-

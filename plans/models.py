@@ -149,7 +149,10 @@ class ActivityRow(PartRow, Base):
     """Step 2: who does what, from when until when, by which approach, with what."""
 
     __tablename__ = "plan_activity"
-    __table_args__ = (_of("plan_objective", "objective_key"), CheckConstraint("due_on IS NULL OR starts_on IS NULL OR starts_on <= due_on", name="dates"))
+    __table_args__ = (
+        _of("plan_objective", "objective_key"),
+        CheckConstraint("due_on IS NULL OR starts_on IS NULL OR starts_on <= due_on", name="dates"),
+    )
     under = "objective_key"
 
     objective_key: Mapped[str] = mapped_column(Id)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from followup.models import FollowUpTeam, Issue, IssueShare
@@ -121,7 +121,7 @@ def shares_and_receivers(session: Session, plan: Plan) -> tuple[frozenset[str], 
     return frozenset(found for found, kind in rows if kind == "scope"), frozenset(found for found, kind in rows if kind == "organisation")
 
 
-def _narrowed(query: Select[Any], actor: Actor, filters: PlanFilters) -> Select[Any]:
+def _narrowed(query: Any, actor: Actor, filters: PlanFilters) -> Any:
     query = query.where(visible(actor))
     if filters.state is not None:
         query = query.where(Plan.state == filters.state.value)
@@ -149,7 +149,9 @@ def plans_of_issue(session: Session, actor: Actor, issue_id: str) -> Sequence[Pl
 
 def plans_of_indicator(session: Session, actor: Actor, indicator_id: str) -> Sequence[Plan]:
     """The plans that use an indicator, as far as the actor may see them."""
-    using = select(PlanVersion.plan_id).join(IndicatorRow, IndicatorRow.version_id == PlanVersion.id).where(IndicatorRow.key == indicator_id)
+    using = (
+        select(PlanVersion.plan_id).join(IndicatorRow, IndicatorRow.version_id == PlanVersion.id).where(IndicatorRow.key == indicator_id)
+    )
     return session.scalars(select(Plan).where(Plan.id.in_(using), visible(actor)).order_by(Plan.created_at)).all()
 
 
@@ -168,13 +170,14 @@ def build_document(session: Session, directory: Directory, version: PlanVersion)
         "stakeholders": tuple(Stakeholder(r.key, r.organisation_id, StakeholderPart(r.part), r.note) for r in rows.of(StakeholderRow)),
         "activities": _activities(rows),
         "budget": tuple(
-            BudgetLine(r.key, r.activity_key, r.purpose, r.amount, BudgetSource(r.source), FundingState(r.funding)) for r in rows.of(BudgetRow)
+            BudgetLine(r.key, r.activity_key, r.purpose, r.amount, BudgetSource(r.source), FundingState(r.funding))
+            for r in rows.of(BudgetRow)
         ),
         "indicators": _indicators(session, version.id),
         "risks": tuple(_risk(r) for r in rows.of(RiskRow)),
         "lines": _lines(rows),
     }
-    document = PlanDocument(
+    return PlanDocument(
         plan_id=version.plan_id,
         number=version.number,
         name_ar=version.name_ar,
@@ -196,7 +199,6 @@ def build_document(session: Session, directory: Directory, version: PlanVersion)
         names=_names(session, directory, version, parts),
         **parts,
     )
-    return document
 
 
 class _Rows:
@@ -244,7 +246,9 @@ def _indicators(session: Session, version_id: str) -> tuple[PlannedIndicator, ..
         .where(IndicatorRow.version_id == version_id)
         .order_by(IndicatorRow.position, IndicatorRow.key)
     )
-    return tuple(PlannedIndicator(row.key, row.objective_key, code, definition_of(definition)) for row, definition, code in session.execute(query))
+    return tuple(
+        PlannedIndicator(row.key, row.objective_key, code, definition_of(definition)) for row, definition, code in session.execute(query)
+    )
 
 
 def _risk(r: RiskRow) -> Risk:
@@ -269,14 +273,19 @@ def _risk(r: RiskRow) -> Risk:
 def _lines(rows: _Rows) -> tuple[CommunicationLine, ...]:
     audiences = rows.organisations(LineAudience)
     return tuple(
-        CommunicationLine(r.key, r.message, audiences.get(r.key, ()), Channel(r.channel), Rhythm(r.rhythm), r.by_id) for r in rows.of(LineRow)
+        CommunicationLine(r.key, r.message, audiences.get(r.key, ()), Channel(r.channel), Rhythm(r.rhythm), r.by_id)
+        for r in rows.of(LineRow)
     )
 
 
 def _names(session: Session, directory: Directory, version: PlanVersion, parts: Mapping[str, Any]) -> dict[str, Names]:
     """The names of all that the document mentions, as they are now."""
     ids = {each.organisation_id for each in parts["stakeholders"]}
-    ids |= {each.responsible_id for each in parts["activities"]} | {each.owner_id for each in parts["risks"]} | {each.by_id for each in parts["lines"]}
+    ids |= (
+        {each.responsible_id for each in parts["activities"]}
+        | {each.owner_id for each in parts["risks"]}
+        | {each.by_id for each in parts["lines"]}
+    )
     ids |= {each.definition.reporter_id for each in parts["indicators"]}
     ids = ids.union(*(each.supporter_ids for each in parts["activities"]), *(each.audience_ids for each in parts["lines"]))
     names = {each: _trilingual(directory.organisations[each]) for each in ids if each in directory.organisations}
@@ -307,7 +316,9 @@ def progress_of(session: Session, plan_id: str) -> dict[str, ActivityProgress]:
         .group_by(ActivityProgress.activity_key)
         .subquery()
     )
-    query = select(ActivityProgress).join(newest, and_(newest.c.activity_key == ActivityProgress.activity_key, newest.c.at == ActivityProgress.at))
+    query = select(ActivityProgress).join(
+        newest, and_(newest.c.activity_key == ActivityProgress.activity_key, newest.c.at == ActivityProgress.at)
+    )
     return {each.activity_key: each for each in session.scalars(query.where(ActivityProgress.plan_id == plan_id))}
 
 
@@ -349,7 +360,7 @@ def waiting_for(session: Session, condition: ColumnElement[bool], limit: int) ->
     return session.scalars(select(Plan).where(condition).order_by(Plan.changed_at).limit(limit)).all()
 
 
-def unacknowledged_by(session: Session, organisation_ids: Iterable[str], limit: int) -> Sequence[Row[tuple[Plan, Receipt]]]:
+def unacknowledged_by(session: Session, organisation_ids: Iterable[str], limit: int) -> Sequence[Row[Plan, Receipt]]:
     """Plans that were sent to these organisations and wait for their acknowledgment."""
     query = (
         select(Plan, Receipt)

@@ -285,7 +285,9 @@ class PlanDocument:
 
     def organisation_ids(self) -> frozenset[str]:
         """Every organisation that is to be told: stakeholders, responsible ones and the audiences of the communication plan."""
-        told = {each.organisation_id for each in self.stakeholders} | {each.responsible_id for each in self.activities if each.responsible_id}
+        told = {each.organisation_id for each in self.stakeholders} | {
+            each.responsible_id for each in self.activities if each.responsible_id
+        }
         return frozenset(told.union(*(each.audience_ids for each in self.lines)))
 
 

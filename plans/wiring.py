@@ -13,9 +13,7 @@ from people.terms import Permission
 from plans import labels, messages, queries
 from plans.views import blueprint, deciding, lists, reading, reviewing, writing
 
-PLAN = Kind(
-    lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS
-)
+PLAN = Kind(lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS)
 PAGES = (lists, reading, writing, deciding, reviewing)
 
 

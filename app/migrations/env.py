@@ -1,17 +1,10 @@
 """How migrations run: foreign keys off (a table rebuilt in batch mode would empty its children), checked afterwards."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Connection, text
 
-import accounts.models
-import core.audit
-import core.web
-import followup.models
-import indicators.models
-import notifications.models
-import people.models
 import plans.models  # noqa: F401  (all rooms' tables must be declared)
 from core.database import Base, Database, UtcDateTime
 
@@ -19,14 +12,14 @@ LOCK = 7_264_726  # an arbitrary number that all starting processes share
 database: Database = context.config.attributes["database"]
 
 
-def written(kind: str, thing: Any, _context: Any) -> str | bool:
+def written(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     """Own column types in a generated migration, with what they are made of."""
     if kind == "type" and isinstance(thing, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False
 
 
-def stepped(step: Any, **_others: Any) -> None:
+def stepped(step: Any) -> None:
     """Tells the progress."""
     tell = context.config.attributes.get("tell")
     if tell:
@@ -36,7 +29,7 @@ def stepped(step: Any, **_others: Any) -> None:
 def run(connection: Connection) -> None:
     """Runs the asked steps on this connection."""
     context.configure(
-        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=written, on_version_apply=stepped
+        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=written, on_version_apply=lambda *, ctx, step, heads, run_args, **_others: stepped(step)
     )
     with context.begin_transaction():
         context.run_migrations()
@@ -44,7 +37,7 @@ def run(connection: Connection) -> None:
 
 if database.is_sqlite:
     with database.engine.connect() as raw:
-        driver = raw.connection.driver_connection
+        driver: Any = raw.connection.driver_connection
         driver.execute("PRAGMA foreign_keys=OFF")  # outside any transaction, or it has no effect
         try:
             with raw.begin():

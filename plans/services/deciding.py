@@ -120,5 +120,3 @@ def _moved(hand: InHand, state: PlanState) -> None:
 def _as_seen(edits: int, shown: int) -> None:
     if edits != shown:
         raise Refused(lazy("The plan was changed since you looked at it. Read it again, then decide."))
-
-

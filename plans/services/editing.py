@@ -173,7 +173,11 @@ def _add(hand: InHand, kind: str, command: commands.PartCommand) -> str:
     _list_organisations(hand, spec, row.key, (), listed)
     _touched(hand)
     shown = {**values, **({spec.organisations[1]: list(listed)} if spec.organisations else {})}
-    hand.note("added", differences({}, {name: value for name, value in shown.items() if value not in (None, "", [])}), part=_part(kind, spec, values))
+    hand.note(
+        "added",
+        differences({}, {name: value for name, value in shown.items() if value not in (None, "", [])}),
+        part=_part(kind, spec, values),
+    )
     key: str = row.key
     return key
 
@@ -209,7 +213,11 @@ def _save_indicator(hand: InHand, key: str | None, command: commands.SaveIndicat
         )
         hand.session.add(row)
         _touched(hand)
-        hand.note("added", differences({}, {n: v for n, v in _plain(command.definition).items() if v not in (None, "", False)}), part=Part("indicators", title))
+        hand.note(
+            "added",
+            differences({}, {n: v for n, v in _plain(command.definition).items() if v not in (None, "", False)}),
+            part=Part("indicators", title),
+        )
         return row.key
     row = _row(hand, spec, key)
     before = part_values(hand.session, "indicators", row)
@@ -240,7 +248,9 @@ def remove_part(session: Session, actor: Actor, plan_id: str, kind: str, key: st
             raise NotYours from None
     _touched(hand)
     title = str(before.get(spec.titled_by) or before.get("name_ar") or before.get("name_en") or before.get("name_ckb") or "")
-    hand.note("removed", {name: (value, None) for name, value in before.items() if value not in (None, "", [], False)}, part=Part(kind, title))
+    hand.note(
+        "removed", {name: (value, None) for name, value in before.items() if value not in (None, "", [], False)}, part=Part(kind, title)
+    )
     return hand
 
 

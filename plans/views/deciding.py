@@ -59,7 +59,11 @@ def _funding(opened: Opened) -> list[Text]:
     found = rules.funding_gaps(opened.document, now().date())
     if not found:
         return []
-    return [ngettext("%(num)s activity starts soon without released money.", "%(num)s activities start soon without released money.", len(found))]
+    return [
+        ngettext(
+            "%(num)s activity starts soon without released money.", "%(num)s activities start soon without released money.", len(found)
+        )
+    ]
 
 
 def _approves(opened: Opened) -> list[Text]:
@@ -91,7 +95,9 @@ DECISIONS: dict[str, Decision] = {
     ),
     "return": Decision(
         Verb.RETURN,
-        _sentences(lazy("The authors get the plan back with your reasons and can change it."), lazy("They see the reasons on the plan's page.")),
+        _sentences(
+            lazy("The authors get the plan back with your reasons and can change it."), lazy("They see the reasons on the plan's page.")
+        ),
         ReasonForm,
         lambda s, o, f: deciding.return_(s, actor(), o.plan.id, f.reason.data, f.shown_version, now()),
         lazy("The plan was returned."),
@@ -250,5 +256,3 @@ def close(plan_id: str) -> ResponseReturnValue:
 def cancel(plan_id: str) -> ResponseReturnValue:
     """Gives the plan up."""
     return _decide(plan_id, "cancel")
-
-

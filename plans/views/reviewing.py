@@ -60,7 +60,11 @@ def review(plan_id: str) -> ResponseReturnValue:
     """The review under way (or the last one): every objective and activity with its finding. POST opens one."""
     opened = open_plan(plan_id)
     found = queries.reviews_of(read_session(), plan_id)
-    if request.method == "POST" or not found or (found[0].concluded_at is not None and Verb.REVIEW in opened.verbs and "new" in request.args):
+    if (
+        request.method == "POST"
+        or not found
+        or (found[0].concluded_at is not None and Verb.REVIEW in opened.verbs and "new" in request.args)
+    ):
         return _begin(opened)
     return _review_page(opened, found[0])
 
@@ -169,7 +173,7 @@ def conclude(plan_id: str) -> ResponseReturnValue:
 
 
 def _concluded(session: Session, plan_id: str, form: ConcludeForm) -> str:
-    hand = reviewing.conclude(session, actor(), plan_id, form.outcome.data == "revise", form.reason.data, now())
+    hand = reviewing.conclude(session, actor(), plan_id, form.outcome.data == "revise", str(form.reason.data), now())
     return address(hand.plan)
 
 
@@ -179,5 +183,3 @@ def _under_review(plan_id: str) -> tuple[Opened, Review]:
     if found is None or Verb.CONCLUDE not in opened.verbs:
         abort(404)
     return opened, found
-
-

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import Response, abort, url_for
 
@@ -176,7 +177,8 @@ def gap_url(opened: Opened, gap: Gap) -> str:
         return url_for("plans.edit_section", plan_id=plan_id, section=gap.part, _anchor=gap.field)
     if gap.key is not None:
         return url_for("plans.edit_part", plan_id=plan_id, part=gap.part, key=gap.key, _anchor=gap.field)
-    return url_for("plans.new_part", plan_id=plan_id, part=gap.part, _anchor=gap.field, **dict(gap.given))
+    given: dict[str, Any] = dict(gap.given)
+    return url_for("plans.new_part", plan_id=plan_id, part=gap.part, _anchor=gap.field, **given)
 
 
 STEP_OF_PART: Mapping[str, Step] = {

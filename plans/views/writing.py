@@ -90,9 +90,7 @@ def edit_part(plan_id: str, part: str, key: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         done = carry_out(
             form,
-            lambda session: _at(
-                *service.save_part(session, actor(), plan_id, part, key, form.command(), form.shown_version, now()), part
-            ),
+            lambda session: _at(*service.save_part(session, actor(), plan_id, part, key, form.command(), form.shown_version, now()), part),
         )
         if done is not None:
             return done
@@ -136,7 +134,11 @@ def _falling(opened: Opened, part: str, key: str) -> list[str]:
     if part == "objectives":
         activities, indicators = len(document.activities_of(key)), len(document.indicators_of(key))
         sentences.append(
-            gettext("With it go its activities (%(activities)s) and its indicators (%(indicators)s).", activities=activities, indicators=indicators)
+            gettext(
+                "With it go its activities (%(activities)s) and its indicators (%(indicators)s).",
+                activities=activities,
+                indicators=indicators,
+            )
         )
     if part == "activities" and document.budget_of(key):
         sentences.append(gettext("With it go its budget lines."))
@@ -159,7 +161,7 @@ def _prepare(form: Any, opened: Opened) -> None:
 
 def _preset(form: type[Any], opened: Opened) -> dict[str, Any]:
     blank = form()
-    given = {name: asked_for(name) for name in PRESET if name in blank and asked_for(name)}
+    given: dict[str, Any] = {name: asked_for(name) for name in PRESET if name in blank and asked_for(name)}
     if "audience_ids" in given:
         given["audience_ids"] = [given["audience_ids"]]
     if "objective_key" in blank and len(opened.document.objectives) == 1:
@@ -179,5 +181,3 @@ def _not_now(opened: Opened) -> ResponseReturnValue:
     if request.method == "POST":
         return redirect_to(address(opened.plan))
     return redirect(address(opened.plan))
-
-
