@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, request, url_for
+from flask import Flask, Response, abort, g, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.datastructures import MultiDict
 
@@ -98,6 +98,8 @@ def _languages(app: Flask) -> None:
 
     @app.before_request
     def reader_speaks() -> None:
+        if "\0" in request.path:  # PostgreSQL takes no NUL, and no address of ours has one
+            abort(404)
         asked = request.args.get("language", "")
         g.language_asked = asked if asked in LANGUAGES else None
         kept = request.cookies.get(LANGUAGE_COOKIE, "")

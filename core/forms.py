@@ -50,7 +50,8 @@ class _Asked(Field):
     def __init__(self, label: Text, *, required: bool = True, hint: Text = "", size: str = "w-full", **kwargs: Any) -> None:
         self.required = required
         self.size = size
-        super().__init__(label, description=hint, **kwargs)
+        words: dict[str, Any] = {"label": label, "description": hint}  # lazy text is translated when it is shown
+        super().__init__(**words, **kwargs)
         self.flags.required = True if required else None
 
     def pre_validate(self, form: BaseForm) -> None:
@@ -291,10 +292,6 @@ class Choice(_FromList, SelectField):
             if self.of is not None:
                 self.data = self.of(value)
         super().pre_validate(form)
-
-    def iter_choices(self) -> Any:
-        chosen = self._value()
-        return ((value, word, value == chosen, {}) for value, word in self.choices)
 
     def shown(self) -> str:
         return next((str(word) for value, word in self.choices if value and value == self._value()), "")

@@ -53,7 +53,8 @@ def in_words(value: Any) -> str:
 
 def _line(entry: AuditEntry, kind: Kind) -> HistoryLine:
     words = {name: kind.fields.get(f"{entry.part}.{name}") or kind.fields.get(name) for name, _old, _new in entry.changes}
-    changes = tuple(_change(words[name], name, old, new) for name, old, new in entry.changes if not (words[name] and words[name].quiet))
+    quiet = {name for name, found in words.items() if found is not None and found.quiet}
+    changes = tuple(_change(words[name], name, old, new) for name, old, new in entry.changes if name not in quiet)
     return HistoryLine(entry.id, moment(entry.at), entry.actor_name, _verb(entry, kind), changes, entry.reason)
 
 

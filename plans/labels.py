@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.formats import day, money, number, percent
-from core.languages import LazyText, Text, gettext, in_order, lazy
+from core.languages import LazyText, gettext, in_order, lazy
 from core.references import FieldWords
 from indicators.labels import DEFINITION_FIELDS
 from people.gate import directory
@@ -156,15 +156,6 @@ GAPS: dict[str, LazyText] = {
     "review_outside": lazy("Bring the first review inside the plan's period"),
     "team": lazy("Choose the follow-up team"),
 }
-REFUSALS: dict[str, LazyText] = {
-    "permission": lazy("Your role does not allow this here."),
-    "state": lazy("This is not possible any more: the plan's state has changed meanwhile. Look at it again."),
-    "author": lazy("Who wrote in a plan cannot decide on it. Another planner must do this."),
-    "version_open": lazy("A revision is already being prepared. Finish or abandon it first."),
-    "review_open": lazy("A review is under way. Conclude it first."),
-    "no_review": lazy("No review is under way."),
-    "gaps": lazy("Something is still missing. The list beside the plan says what."),
-}
 VERBS: dict[str, LazyText] = {
     "created": lazy("began the plan"),
     "changed": lazy("changed"),
@@ -235,11 +226,6 @@ def gap_text(document: PlanDocument, gap: Gap) -> str:
     about = name_in(document, gap.about) or gap.about
     short = about if len(about) <= 70 else about[:69] + "…"
     return gettext(GAPS[gap.reason].message, about=short) if "%(about)s" in GAPS[gap.reason].message else str(GAPS[gap.reason])
-
-
-def refusal_text(reason: str) -> Text:
-    """Why a verb is refused, and what to do."""
-    return REFUSALS[reason]
 
 
 def _word(words: Mapping[Any, LazyText]) -> Callable[[Any], str]:

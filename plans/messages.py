@@ -1,20 +1,31 @@
 """Who is told of what happens to a plan, in their inbox."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session
 
 from core.languages import lazy
 from core.references import SubjectRef
 from notifications.labels import register_notice
 from notifications.services import tell
 from people.queries import people_of_organisations, people_with_role
-from people.terms import Role
+from people.terms import Actor, Role
+from plans.models import Plan, PlanVersion
 from plans.policy import Verb
 
-if TYPE_CHECKING:
-    from plans.services.opening import InHand
-
 NATIONAL = "IQ"
+
+
+class InHand(Protocol):
+    """What has happened: to which plan, by whom, when."""
+
+    session: Session
+    actor: Actor
+    plan: Plan
+    open_version: PlanVersion | None
+    now: datetime
 
 
 def register() -> None:
@@ -29,27 +40,27 @@ def register() -> None:
     register_notice("plan_cancel", lazy("%(who)s cancelled the plan: %(plan)s"))
 
 
-def tell_submitted(hand: "InHand") -> None:
+def tell_submitted(hand: InHand) -> None:
     """The planners at headquarters, except the one who submitted."""
     _tell(hand, "plan_submitted", (each.id for each in people_with_role(hand.session, Role.HQ_PLANNER, [NATIONAL])))
 
 
-def tell_authors(hand: "InHand", verb: Verb) -> None:
+def tell_authors(hand: InHand, verb: Verb) -> None:
     """The owner, and who wrote in the version."""
     _tell(hand, f"plan_{verb}", [hand.plan.owner_id, *(hand.open_version.authors if hand.open_version else ())])
 
 
-def tell_receivers(hand: "InHand", organisation_ids: Iterable[str]) -> None:
+def tell_receivers(hand: InHand, organisation_ids: Iterable[str]) -> None:
     """The focal points of the organisations that the plan was sent to."""
     _tell(hand, "plan_communicated", (each.id for each in people_of_organisations(hand.session, organisation_ids, Role.FOCAL_POINT)))
 
 
-def tell_acknowledged(hand: "InHand", senders: Iterable[str]) -> None:
+def tell_acknowledged(hand: InHand, senders: Iterable[str]) -> None:
     """Who sent it."""
     _tell(hand, "plan_acknowledged", senders)
 
 
-def _tell(hand: "InHand", kind: str, people: Iterable[str]) -> None:
+def _tell(hand: InHand, kind: str, people: Iterable[str]) -> None:
     plan = hand.plan
     words = {"who": hand.actor.name, "plan": plan.name_ar or plan.name_en or plan.name_ckb}
     others = [each for each in people if each != hand.actor.person_id]

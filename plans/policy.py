@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.languages import LazyText, lazy
 from people.terms import Permission
 from plans.terms import PlanState as S
 
@@ -80,7 +81,7 @@ class PlanFacts:
 
 
 def refusal(verb: Verb, facts: PlanFacts) -> str | None:
-    """Why the verb may not happen now: ``permission``, ``state``, ``author``, ``version_open``, ``review_open``, ``no_review``; None when it may."""
+    """Why the verb may not happen now, a key of ``REFUSALS``; None when it may."""
     rule = TRANSITIONS[verb]
     if rule.permission not in facts.permissions:
         return "permission"
@@ -103,3 +104,15 @@ def refusal(verb: Verb, facts: PlanFacts) -> str | None:
 def allowed(facts: PlanFacts) -> frozenset[Verb]:
     """All verbs that may happen now."""
     return frozenset(verb for verb in Verb if refusal(verb, facts) is None)
+
+
+#: What a refusal says to the person.
+REFUSALS: dict[str, LazyText] = {
+    "permission": lazy("Your role does not allow this here."),
+    "state": lazy("This is not possible any more: the plan's state has changed meanwhile. Look at it again."),
+    "author": lazy("Who wrote in a plan cannot decide on it. Another planner must do this."),
+    "version_open": lazy("A revision is already being prepared. Finish or abandon it first."),
+    "review_open": lazy("A review is under way. Conclude it first."),
+    "no_review": lazy("No review is under way."),
+    "gaps": lazy("Something is still missing. The list beside the plan says what."),
+}

@@ -127,7 +127,7 @@ def gaps(plan: PlanDocument) -> tuple[Gap, ...]:
 
 
 def funding_gaps(plan: PlanDocument, today: date) -> tuple[FundingGap, ...]:
-    """Activities that start within 60 days (or have started and are not past due) whose money is not all released. A warning, not a stop."""
+    """Activities that start within 60 days (or run already) whose money is not all released. A warning, not a stop."""
     found = []
     for each in plan.activities:
         soon = each.starts_on is not None and each.starts_on <= today + FUNDING_HORIZON and (each.due_on is None or each.due_on >= today)

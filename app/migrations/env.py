@@ -29,7 +29,11 @@ def stepped(step: Any) -> None:
 def run(connection: Connection) -> None:
     """Runs the asked steps on this connection."""
     context.configure(
-        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=written, on_version_apply=lambda *, ctx, step, heads, run_args, **_others: stepped(step)
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=written,
+        on_version_apply=lambda *, ctx, step, heads, run_args, **_others: stepped(step),
     )
     with context.begin_transaction():
         context.run_migrations()

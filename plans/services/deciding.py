@@ -11,8 +11,7 @@ from people.queries import Directory
 from people.terms import Actor
 from plans import messages, queries
 from plans.documents import to_snapshot
-from plans.labels import refusal_text
-from plans.policy import Verb
+from plans.policy import REFUSALS, Verb
 from plans.rules import gaps
 from plans.services.editing import mirror
 from plans.services.opening import InHand, take_in_hand, target_of
@@ -26,7 +25,7 @@ def submit(session: Session, actor: Actor, directory: Directory, plan_id: str, s
     version = hand.draft
     _as_seen(version.edits, shown_edits)
     if gaps(queries.build_document(session, directory, version)):
-        raise Refused(refusal_text("gaps"))
+        raise Refused(REFUSALS["gaps"])
     version.state = target_of(Verb.SUBMIT).value
     version.submitted_at, version.submitted_by = now, actor.person_id
     if actor.person_id not in version.authors:
@@ -61,7 +60,7 @@ def approve(session: Session, actor: Actor, directory: Directory, plan_id: str, 
     _as_seen(version.edits, shown_edits)
     document = queries.build_document(session, directory, version)
     if gaps(document):
-        raise Refused(refusal_text("gaps"))
+        raise Refused(REFUSALS["gaps"])
     earlier = queries.get_version(session, plan.id, plan.valid_number, lock=True) if plan.valid_number else None
     if earlier is not None:
         earlier.state = PlanState.SUPERSEDED.value

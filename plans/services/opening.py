@@ -10,9 +10,8 @@ from core.references import SubjectRef
 from core.saving import NotYours, Refused
 from people.terms import Actor
 from plans import queries
-from plans.labels import refusal_text
 from plans.models import Plan, PlanVersion
-from plans.policy import ATTENTION, TRANSITIONS, PlanFacts, Verb, refusal
+from plans.policy import ATTENTION, REFUSALS, TRANSITIONS, PlanFacts, Verb, refusal
 from plans.terms import PlanState
 
 KIND = "plan"
@@ -71,7 +70,7 @@ def take_in_hand(session: Session, actor: Actor, plan_id: str, verb: Verb, now: 
     review_open = plan.state == PlanState.UNDER_REVIEW and queries.open_review(session, plan.id) is not None
     reason = refusal(verb, facts_of(session, actor, plan, version, review_open))
     if reason is not None:
-        raise Refused(refusal_text(reason))
+        raise Refused(REFUSALS[reason])
     return InHand(session, actor, plan, version, now)
 
 

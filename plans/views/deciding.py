@@ -17,8 +17,8 @@ from people.gate import actor, directory, requires
 from people.terms import Permission
 from plans import labels, rules
 from plans.forms import ConfirmForm, ReasonForm
-from plans.labels import name_in, refusal_text
-from plans.policy import Verb, refusal
+from plans.labels import name_in
+from plans.policy import REFUSALS, Verb, refusal
 from plans.services import communicating, deciding, reviewing
 from plans.views import blueprint
 from plans.views.sheet import Opened, address, open_plan
@@ -168,7 +168,7 @@ def _decide(plan_id: str, name: str) -> ResponseReturnValue:
     opened = open_plan(plan_id, prepared=decision.of_open_version)
     reason = refusal(decision.verb, opened.facts)
     if reason is not None and request.method == "GET":
-        flash(str(refusal_text(reason)), "attention")
+        flash(str(REFUSALS[reason]), "attention")
         return redirect(address(opened.plan))
     form = decision.form(sent(), version=opened.version.edits)
     if request.method == "POST" and form.validate():
