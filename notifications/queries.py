@@ -24,3 +24,14 @@ def notices_of(session: Session, person_id: str, page: int = 1) -> Sequence[Noti
 def get_notice_for(session: Session, person_id: str, notice_id: str) -> Notice | None:
     """One notice, if it is this person's."""
     return session.scalars(select(Notice).where(Notice.id == notice_id, Notice.person_id == person_id)).first()
+
+
+def inbox_page(session: Session, person_id: str, page: int) -> tuple[Sequence[Notice], int, int, int]:
+    """A page of the inbox, unread first, then the newest: its notices, how many there are, the page shown, the pages. Two statements."""
+    mine = Notice.person_id == person_id
+    total = session.scalar(select(func.count()).select_from(Notice).where(mine)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    query = select(Notice).where(mine).order_by(Notice.read_at.is_not(None), Notice.at.desc(), Notice.id)
+    rows = session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all() if total else []
+    return rows, total, page, pages

@@ -17,7 +17,7 @@ class Trilingual:
     name_ckb: Mapped[str] = mapped_column(String(200), default="")
 
     @declared_attr.directive
-    def __table_args__(cls) -> tuple[CheckConstraint, ...]:  # noqa: N805
+    def __table_args__(cls) -> tuple[CheckConstraint, ...]:
         return (CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),)
 
 

@@ -1,0 +1,75 @@
+"""The inbox: what a person was told, and the way to what it is about."""
+
+from typing import Any
+
+from flask import Blueprint, Response, url_for
+
+from core.listing import page_asked, page_url
+from core.references import kind_of
+from core.saving import NotYours
+from core.web import answer, now, page, read_session, transaction
+from notifications.labels import sentence_of
+from notifications.models import Notice
+from notifications.queries import get_notice_for, inbox_page, unread_count
+from notifications.services import mark_read
+from people.gate import actor, requires
+from people.terms import Permission
+
+blueprint = Blueprint("notifications", __name__, template_folder="templates")
+
+
+@blueprint.app_context_processor
+def framed() -> dict[str, str]:
+    """The way to the inbox, for the head of every page."""
+    return {"inbox_url": "/inbox"}
+
+
+@blueprint.get("/inbox")
+@requires(Permission.OWN_PAGES)
+def inbox() -> Response:
+    """What this person was told, unread first."""
+    me = actor().person_id
+    rows, total, shown, pages = inbox_page(read_session(), me, page_asked())
+    return page(
+        "notifications/inbox.html",
+        rows=rows,
+        total=total,
+        page=shown,
+        pages=pages,
+        page_url=page_url,
+        waiting=unread_count(read_session(), me),
+        sentence=_sentence,
+        kind_word=_kind_word,
+    )
+
+
+@blueprint.post("/inbox/<notice_id>")
+@requires(Permission.OWN_PAGES)
+def open_notice(notice_id: str) -> Response:
+    """Marks a notice as read and leads to what it is about."""
+    me = actor().person_id
+    with transaction() as session:
+        notice = get_notice_for(session, me, notice_id)
+        if notice is None:
+            raise NotYours(notice_id)
+        mark_read(session, me, now(), notice_id)
+        kind = kind_of(notice.subject_kind)
+        arguments: dict[str, Any] = {kind.id_argument: notice.subject_id}
+        return answer(session, url_for(kind.endpoint, **arguments))
+
+
+@blueprint.post("/inbox/read")
+@requires(Permission.OWN_PAGES)
+def read_all() -> Response:
+    """Marks everything as read."""
+    with transaction() as session:
+        mark_read(session, actor().person_id, now())
+        return answer(session, url_for("notifications.inbox"))
+
+
+def _sentence(notice: Notice) -> str:
+    return sentence_of(notice.kind, notice.words)
+
+
+def _kind_word(notice: Notice) -> str:
+    return str(kind_of(notice.subject_kind).word)
