@@ -24,13 +24,18 @@ class PlanForm(Form):
     document: PlanDocument | None = None
 
     def within(self, document: PlanDocument) -> None:
-        """Tells the form which plan it belongs to; it then offers that plan's objectives and activities."""
+        """Tells the form which plan it belongs to; it then offers that plan's objectives and
+        activities, and its organisations before the others."""
         self.document = document
         fields: dict[str, Any] = self._fields
         if "objective_key" in fields:
             fields["objective_key"].offer([(each.key, _shortened(each.change)) for each in document.objectives])
         if "activity_key" in fields:
             fields["activity_key"].offer([(each.key, _shortened(each.title)) for each in document.activities])
+
+        ours = document.organisation_ids()
+        for name in {"supporter_ids", "audience_ids"} & set(fields):
+            fields[name].offer(sorted(fields[name].choices, key=lambda pair: pair[0] not in ours))
 
     def in_period(self, value: date | None) -> None:
         """Raises ValidationError for a day outside the plan's period."""
