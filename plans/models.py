@@ -70,6 +70,8 @@ class PlanVersion(Trilingual, Base):
     def __table_args__(cls) -> tuple[Any, ...]:
         return (
             UniqueConstraint("plan_id", "number"),
+            Index("ix_plan_version_submitted", "state", "submitted_at"),
+            Index("ix_plan_version_first_review", "first_review_on"),
             CheckConstraint("starts_on <= ends_on", name="period"),
             CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),
         )
@@ -157,7 +159,7 @@ class ActivityRow(PartRow, Base):
 
     objective_key: Mapped[str] = mapped_column(Id)
     title: Mapped[str] = mapped_column(String(300))
-    responsible_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    responsible_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
     responsible_person: Mapped[str] = mapped_column(String(200), default="")
     starts_on: Mapped[date | None] = mapped_column(Date)
     due_on: Mapped[date | None] = mapped_column(Date)
@@ -249,10 +251,11 @@ class Receipt(Base):
     """What really went out: an approved version sent to an organisation, and who acknowledged it when."""
 
     __tablename__ = "plan_receipt"
+    __table_args__ = (Index("ix_plan_receipt_waiting", "organisation_id", "acknowledged_at", "sent_at"),)
 
     plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

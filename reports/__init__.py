@@ -1,0 +1,1 @@
+"""What people see across the rooms: the way through the site, and the home page. Reads only."""

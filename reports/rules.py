@@ -1,0 +1,83 @@
+"""Which lists a person's home page has, and in which order things stand in them. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from core.clock import local_day
+from people.terms import Actor, Permission
+from reports.terms import Kind, Listing, Question, Task
+
+P = Permission
+SHOWN = 10
+#: How far the page looks ahead, and back at what was decided lately (days).
+REVIEWS_AHEAD, ACTIVITIES_AHEAD, ROLES_AHEAD, READ_BACK = 60, 30, 30, 30
+#: A count goes no further than this: beyond, "more than" says enough.
+MOST_COUNTED = 100
+
+QUESTION: dict[Kind, Question] = {
+    **dict.fromkeys(Kind, Question.MINE),
+    Kind.DECISION: Question.OTHERS,
+    Kind.RECEIVERS: Question.OTHERS,
+    Kind.INVITED: Question.OTHERS,
+    Kind.REVIEW_NEXT: Question.NEXT,
+    Kind.ACTIVITY_NEXT: Question.NEXT,
+    Kind.ROLE_ENDS: Question.NEXT,
+}
+#: What makes each list appear.
+ASKED: tuple[tuple[Kind, Permission], ...] = (
+    (Kind.CORRECT, P.PLAN_WRITE),
+    (Kind.DECIDE, P.PLAN_APPROVE),
+    (Kind.ACKNOWLEDGE, P.PLAN_ACKNOWLEDGE),
+    (Kind.COMMUNICATE, P.PLAN_COMMUNICATE),
+    (Kind.REPORT, P.PROGRESS_REPORT),
+    (Kind.REVIEW_DUE, P.PLAN_REVIEW),
+    (Kind.REVIEW_OPEN, P.PLAN_REVIEW),
+    (Kind.CONTINUE, P.PLAN_WRITE),
+    (Kind.READ, P.PLAN_READ),
+    (Kind.GIVE_ROLE, P.PEOPLE_MANAGE),
+    (Kind.DECISION, P.PLAN_WRITE),
+    (Kind.RECEIVERS, P.PLAN_COMMUNICATE),
+    (Kind.INVITED, P.PEOPLE_MANAGE),
+    (Kind.REVIEW_NEXT, P.PLAN_READ),
+    (Kind.ACTIVITY_NEXT, P.PLAN_READ),
+    (Kind.ROLE_ENDS, P.PEOPLE_MANAGE),
+)
+WORKS_ON_PLANS = frozenset({P.PLAN_WRITE, P.PLAN_APPROVE, P.PLAN_ACKNOWLEDGE, P.PLAN_REVIEW})
+
+
+def listings_of(actor: Actor) -> tuple[Listing, ...]:
+    """The lists of this person's home page. Plans to read are for those who do nothing else with plans."""
+    return tuple(
+        _listing(actor, kind, permission)
+        for kind, permission in ASKED
+        if actor.may(permission) and not (kind is Kind.READ and WORKS_ON_PLANS & actor.permissions)
+    )
+
+
+def _listing(actor: Actor, kind: Kind, permission: Permission) -> Listing:
+    reach = actor.reach(permission)
+    return Listing(kind, permission, reach.national, bool(reach.scopes), bool(reach.organisations))
+
+
+def own_organisations(actor: Actor) -> frozenset[str]:
+    """For whose activities this person reports: the focal point's organisations, and the own one of who reports by scope."""
+    reach = actor.reach(P.PROGRESS_REPORT)
+    by_scope = reach.national or reach.scopes
+    return reach.organisations | {actor.organisation_id} if by_scope and actor.organisation_id else reach.organisations
+
+
+def in_order(tasks: Iterable[Task]) -> list[Task]:
+    """The oldest and the first due on top; own drafts, on which nobody waits, last."""
+    return sorted(tasks, key=lambda task: (task.kind is Kind.CONTINUE, day_of(task), task.id, task.title))
+
+
+def day_of(task: Task) -> date:
+    """The day since which it waits, or on which it is due."""
+    if task.on is not None:
+        return task.on
+    return local_day(task.at) if task.at is not None else date.max
+
+
+def is_late(task: Task, today: date) -> bool:
+    """Whether its due day has passed."""
+    return task.on is not None and task.on < today

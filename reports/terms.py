@@ -1,0 +1,77 @@
+"""Words of this room: the three questions of the home page, and the kinds of things that answer them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from people.terms import Permission
+
+
+class Question(StrEnum):
+    """What the home page answers, in this order."""
+
+    MINE = "mine"
+    OTHERS = "others"
+    NEXT = "next"
+
+
+class Kind(StrEnum):
+    """Why something stands on a home page."""
+
+    CORRECT = "correct"
+    DECIDE = "decide"
+    ACKNOWLEDGE = "acknowledge"
+    COMMUNICATE = "communicate"
+    REPORT = "report"
+    REVIEW_DUE = "review_due"
+    REVIEW_OPEN = "review_open"
+    CONTINUE = "continue"
+    READ = "read"
+    GIVE_ROLE = "give_role"
+    DECISION = "decision"
+    RECEIVERS = "receivers"
+    INVITED = "invited"
+    REVIEW_NEXT = "review_next"
+    ACTIVITY_NEXT = "activity_next"
+    ROLE_ENDS = "role_ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that a person's home page has, and where it looks: everywhere, or in scopes, or at what organisations received."""
+
+    kind: Kind
+    permission: Permission
+    national: bool = False
+    scopes: bool = False
+    organisations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing on a home page. ``at`` is since when somebody waits, ``on`` the day on which it is due; one of them is set.
+
+    ``number`` of ``total`` is what is missing (receivers) or done (an activity's per cent, of 100).
+    """
+
+    kind: Kind
+    id: str
+    name_ar: str
+    name_en: str
+    name_ckb: str
+    scope_id: str | None = None
+    title: str = ""
+    organisation_id: str | None = None
+    at: datetime | None = None
+    on: date | None = None
+    number: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question: the most urgent things, and for each kind that has more than are shown how many there are."""
+
+    question: Question
+    tasks: tuple[Task, ...] = ()
+    more: dict[Kind, int] = field(default_factory=dict)

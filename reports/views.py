@@ -1,0 +1,90 @@
+"""The home page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Response
+
+from core.clock import local_day
+from core.formats import distance, number, percent
+from core.languages import LazyText, gettext, named, ngettext
+from core.web import now, page, read_session
+from people.gate import actor, directory, requires
+from people.terms import Actor, Permission
+from reports import labels
+from reports.queries import home_page
+from reports.rules import MOST_COUNTED, day_of, is_late, listings_of
+from reports.terms import Answer, Kind, Task
+
+blueprint = Blueprint("reports", __name__, template_folder="templates")
+OF_PEOPLE = (Kind.GIVE_ROLE, Kind.INVITED, Kind.ROLE_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task as the page shows it: what to do with what, two facts, how long it waits or when it is due."""
+
+    to_do: LazyText
+    name: str
+    url: str
+    facts: tuple[str, ...]
+    when: str
+    late: bool
+
+
+@blueprint.get("/")
+@requires(Permission.OWN_PAGES)
+def home() -> Response:
+    """What waits for this person, what he waits for, what happens next."""
+    today = local_day(now())
+    answers = home_page(read_session(), actor(), listings_of(actor()), now())
+    sections = [
+        {
+            "title": labels.QUESTIONS[answer.question],
+            "nothing": labels.NOTHING[answer.question],
+            "lines": [_line(task, today) for task in answer.tasks],
+            "more": [_more(kind, count) for kind, count in answer.more.items()],
+        }
+        for answer in answers
+    ]
+    return page("reports/home.html", today=today, sections=sections, further=None if _anything(answers) else _further(actor()))
+
+
+def _anything(answers: list[Answer]) -> bool:
+    return any(answer.tasks for answer in answers[:2])
+
+
+def _further(person: Actor) -> tuple[LazyText, tuple[tuple[LazyText, str], ...]] | None:
+    return next(((sentence, links) for permission, sentence, links in labels.FURTHER if person.may(permission)), None)
+
+
+def _line(task: Task, today: date) -> Line:
+    name = task.title or named(task)
+    url = f"/admin/people/{task.id}" if task.kind in OF_PEOPLE else f"/plans/{task.id}"
+    return Line(labels.TO_DO[task.kind], name, url, tuple(filter(None, _facts(task))), distance(day_of(task), today), is_late(task, today))
+
+
+def _facts(task: Task) -> list[str]:
+    where = directory().scope_name(task.scope_id)
+    if task.kind is Kind.RECEIVERS:
+        return [where, _acknowledged(task)]
+    if task.title:
+        done = gettext("%(percent)s done", percent=percent(task.number))
+        return [named(task), directory().organisation_name(task.organisation_id), done]
+    return [where, directory().organisation_name(task.organisation_id)]
+
+
+def _acknowledged(task: Task) -> str:
+    return ngettext(
+        "%(missing)s of %(num)s organisation has not acknowledged",
+        "%(missing)s of %(num)s organisations have not acknowledged",
+        task.total,
+        missing=number(task.number),
+    )
+
+
+def _more(kind: Kind, count: int) -> tuple[str, str]:
+    words, url = labels.ALL[kind]
+    if count >= MOST_COUNTED:
+        return gettext("%(what)s: more than %(count)s", what=words, count=number(MOST_COUNTED - 1)), url
+    return gettext("%(what)s: all %(count)s", what=words, count=number(count)), url
