@@ -62,11 +62,16 @@ class Settings:
         return cls(
             env=env,
             home=home,
-            database_url=given.get("TANSIQ_DATABASE_URL") or f"sqlite:///{home / 'tansiq.db'}",
+            database_url=database_url_of(given),
             secret_key=secret or kept_secret(home),
             public_url=public_url or f"http://127.0.0.1:{given.get('PORT', '8000')}",
             smtp_url=smtp_url,
         )
+
+
+def database_url_of(given: Mapping[str, str]) -> str:
+    """TANSIQ_DATABASE_URL, or an SQLite file below TANSIQ_HOME."""
+    return given.get("TANSIQ_DATABASE_URL") or f"sqlite:///{Path(given.get('TANSIQ_HOME', 'var')).resolve() / 'tansiq.db'}"
 
 
 def secret_faults(secret: str) -> list[str]:
