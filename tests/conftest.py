@@ -1,0 +1,166 @@
+"""The house for all tests: both databases with schema and reference data, a clock to turn, the application, a careful browser.
+
+``database`` runs a test on SQLite and on PostgreSQL; a test that needs only one says
+``@pytest.mark.parametrize("database", ["sqlite"], indirect=True)``. ``cast`` fills in the people of ``tests.cast``.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+
+from app.factory import create_app
+from app.schema import upgrade
+from config import Settings
+from core.database import Database
+from people.reference_load import load_reference
+from tests.cast import People, create_people
+from tests.pages import Browser
+from tests.support import postgres
+
+pytest_plugins = ["tests.support.plugin"]
+
+NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+SECRET = "for tests only: 9b1d-44c7-8a02-f3e6"
+
+
+class Clock:
+    """The time of the application: stands still until a test turns it."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        """Moves on by ``timedelta`` arguments: ``clock.advance(minutes=31)``."""
+        self.now += timedelta(**by)
+
+
+def _fill(url: str) -> None:
+    database = Database(url)
+    upgrade(database)
+    with database.write() as session:
+        load_reference(session)
+        create_people(session, NOW)
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """A file with schema, reference data and people, made when first asked for."""
+    path = tmp_path_factory.mktemp("template") / "tansiq.db"
+
+    def made() -> Path:
+        if not path.exists():
+            _fill(f"sqlite:///{path}")
+        return path
+
+    return made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Callable[[], Path]) -> Iterator[Database]:
+    """A database of its own for this test: schema at head, reference data, the people of the cast."""
+    if request.param == "sqlite":
+        shutil.copy(sqlite_template(), tmp_path / "tansiq.db")
+        built = Database(f"sqlite:///{tmp_path / 'tansiq.db'}")
+        yield built
+        built.dispose()
+        return
+    server = postgres.start()
+    url = server.create_database(server.template_of(_fill, "_house"))
+    built = Database(url)
+    yield built
+    built.dispose()
+    server.drop_database(make_url(url).database or "")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without any table, for migrations."""
+    if request.param == "sqlite":
+        built = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+        yield built
+        built.dispose()
+        return
+    server = postgres.start()
+    url = server.create_database()
+    built = Database(url)
+    yield built
+    built.dispose()
+    server.drop_database(make_url(url).database or "")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday 2 March 2026, ten in the morning in Baghdad."""
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database: Database) -> Settings:
+    """A demo installation in the test's own folder."""
+    return Settings("demo", tmp_path, database.url, SECRET, "http://localhost")
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database, clock: Clock) -> Flask:
+    """The whole application."""
+    return create_app(settings, database, clock)
+
+
+@pytest.fixture
+def cast(database: Database) -> People:
+    """The people: ``cast.karwan`` is an Actor, ``cast.id("karwan")`` the person's id."""
+    with database.read() as session:
+        return People.read(session)
+
+
+@pytest.fixture
+def client(app: Flask) -> Browser:
+    """A browser in which nobody has signed in; checks every page that it opens."""
+    return Browser(app)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], Browser]:
+    """``sign_in("karwan")``: a browser in which this person of the cast has signed in (by a session row, without a password)."""
+
+    def signed(name: str, **options: Any) -> Browser:
+        browser = Browser(app, **options)
+        browser.enter(name)
+        return browser
+
+    return signed
+
+
+@pytest.fixture
+def statements(database: Database) -> Callable[[], AbstractContextManager[list[str]]]:
+    """``with statements() as seen: …``: the SQL statements sent inside (BEGIN and COMMIT are not counted)."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def noted(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith("BEGIN"):
+                seen.append(statement)
+
+        for engine in database.engines:
+            event.listen(engine, "before_cursor_execute", noted)
+        try:
+            yield seen
+        finally:
+            for engine in database.engines:
+                event.remove(engine, "before_cursor_execute", noted)
+
+    return counting

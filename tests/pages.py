@@ -1,0 +1,220 @@
+"""A browser for tests that looks at every page it opens: headers, language, nothing inline, forms as a person finds them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from accounts.services.sessions import open_session
+from accounts.sessions import cookie_name
+from core.web import runtime
+from tests.cast import PEOPLE
+
+#: reliability.md 4.3, written again by hand: what the program says is compared with this.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "form-action 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+}
+#: What browsers repair but an author should know of.
+GRAVE = re.compile(r"unexpected-end-tag|eof-in|duplicate-attribute|unexpected-start-tag-implies|non-html-root|expected-closing")
+
+
+@dataclass
+class SentForm:
+    """A form of a page: where it goes, its fields as a browser would send them, and the names that a person may fill in."""
+
+    action: str
+    fields: MultiDict[str, str]
+    names: tuple[str, ...]
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    multiple: frozenset[str] = frozenset()
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The names of the visible fields."""
+        return tuple(name for name in self.names if name not in {"csrf_token", "form_key", "version"})
+
+    def filled(self, values: Mapping[str, Any]) -> MultiDict[str, str]:
+        """The fields with these values in place; a list or tuple gives several, None leaves the field out."""
+        data = MultiDict(self.fields)
+        for name, value in values.items():
+            if value is None:
+                data.poplist(name)
+            elif isinstance(value, list | tuple):
+                data.setlist(name, [str(each) for each in value])
+            else:
+                data[name] = str(value)
+        return data
+
+
+class Browser:
+    """Gets and posts as a browser does. ``checks=False`` lets a test open a page that is wrong on purpose."""
+
+    def __init__(self, app: Flask, checks: bool = True, language: str = "") -> None:
+        self.app = app
+        self.raw = app.test_client()
+        self.checks = checks
+        if language:
+            self.raw.set_cookie("language", language)
+
+    def enter(self, name: str) -> None:
+        """Signs a person of the cast in, by a session row."""
+        with self.app.test_request_context("/"):
+            kept = cookie_name()
+            house = runtime()
+            with house.database.write() as session:
+                token = open_session(session, PEOPLE[name].id, "tests", house.clock())
+        self.raw.set_cookie(kept, token)
+
+    def get(self, url: str, status: int | Iterable[int] = 200, **options: Any) -> TestResponse:
+        """Opens a page and looks at it; ``status`` is what must come."""
+        return self._seen(self.raw.get(url, **options), f"GET {url}", status)
+
+    def post(self, url: str, data: Any = None, status: int | Iterable[int] | None = None, **options: Any) -> TestResponse:
+        """Posts exactly ``data``; by default any status but an error of the server is fine."""
+        return self._seen(self.raw.post(url, data=data, **options), f"POST {url}", status)
+
+    def form(self, url: str, index: int = 0) -> SentForm:
+        """The main form of a page (the one inside ``<main>``) as a browser would send it."""
+        found = self.forms(url)
+        assert len(found) > index, f"{url} has no form number {index}"
+        return found[index]
+
+    def forms(self, url: str) -> list[SentForm]:
+        """All POST forms inside ``<main>`` of a page."""
+        return forms_in(self.get(url).text, url)
+
+    def submit(self, url: str, index: int = 0, status: int | Iterable[int] | None = None, /, **values: Any) -> TestResponse:
+        """Opens a page, fills in its form, sends it."""
+        form = self.form(url, index)
+        return self.post(form.action, form.filled(values), status)
+
+    def _seen(self, answer: TestResponse, what: str, status: int | Iterable[int] | None) -> TestResponse:
+        wanted = [status] if isinstance(status, int) else list(status) if status is not None else None
+        if wanted is not None:
+            assert answer.status_code in wanted, f"{what}: {answer.status_code} instead of {wanted}\n{in_words(answer)}"
+        assert answer.status_code < 500, f"{what}: {answer.status_code}\n{in_words(answer)}"
+        if self.checks:
+            check(answer, what)
+        return answer
+
+
+def check(answer: TestResponse, what: str = "") -> None:
+    """Headers as in reliability.md 4.3, and a page that keeps to its own rules."""
+    for name, value in HEADERS.items():
+        assert answer.headers.getlist(name) == [value], f"{what}: header {name} is {answer.headers.getlist(name)}"
+    if answer.mimetype != "text/html" or answer.status_code == 303:
+        return
+    root = parsed(answer.text, what)
+    assert root.get("lang") in ("ar", "ckb", "en"), f"{what}: no language"
+    assert root.get("dir") == ("ltr" if root.get("lang") == "en" else "rtl"), f"{what}: no direction"
+    for each in root.iter():
+        _check_element(each, what)
+    ids = [each.get("id") for each in root.iter() if each.get("id")]
+    twice = {each for each in ids if ids.count(each) > 1}
+    assert not twice, f"{what}: ids that stand twice: {twice}"
+    assert len(list(root.iter("h1"))) == 1, f"{what}: not exactly one h1"
+
+
+def parsed(text: str, what: str = "") -> Element:
+    """The tree of a page. Fails for what a browser would have to guess."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root: Element = parser.parse(text)
+    grave = [(place, code) for place, code, _details in parser.errors if GRAVE.match(code)]
+    if grave:
+        (line, column), code = grave[0]
+        shown = text.split("\n")[line - 1][max(0, column - 150) : column + 50] if line <= text.count("\n") + 1 else ""
+        raise AssertionError(f"{what}: {code} at line {line}: {shown}")
+    return root
+
+
+def _check_element(each: Element, what: str) -> None:
+    tag = str(each.tag)
+    assert "style" not in each.keys(), f"{what}: style= on <{tag}>"
+    on = [name for name in each.keys() if name.startswith("on")]
+    assert not on, f"{what}: {on} on <{tag}>"
+    assert tag != "style", f"{what}: a <style>"
+    if tag == "script":
+        assert each.get("src") and not (each.text or "").strip(), f"{what}: a script inside the page"
+    for name in ("href", "src", "action", "formaction"):
+        target = (each.get(name) or "").strip().lower()
+        assert not target.startswith(("javascript:", "data:", "//")), f"{what}: {name}={target}"
+        assert not target.startswith(("http:", "https:")), f"{what}: leads outside: {target}"
+
+
+def forms_in(text: str, url: str) -> list[SentForm]:
+    """The POST forms inside ``<main>``."""
+    root = parsed(text, url)
+    main = next(root.iter("main"), root)
+    return [_form(each, url) for each in main.iter("form") if (each.get("method") or "").lower() == "post"]
+
+
+def _form(element: Element, url: str) -> SentForm:
+    fields: MultiDict[str, str] = MultiDict()
+    names: dict[str, None] = {}
+    options: dict[str, list[str]] = {}
+    multiple = set()
+    for each in element.iter():
+        name = each.get("name")
+        if not name or "disabled" in each.keys():
+            continue
+        kind = each.get("type", "text")
+        if each.tag in ("input", "textarea", "select"):
+            names[name] = None
+        if each.tag == "textarea":
+            fields.add(name, "".join(each.itertext()).removeprefix("\n"))
+        elif each.tag == "select":
+            values = [(option.get("value", "".join(option.itertext())), "selected" in option.keys()) for option in each.iter("option")]
+            options.setdefault(name, []).extend(value for value, _chosen in values)
+            chosen = [value for value, is_chosen in values if is_chosen]
+            if "multiple" in each.keys():
+                multiple.add(name)
+            elif not chosen and values:
+                chosen = [values[0][0]]
+            for value in chosen:
+                fields.add(name, value)
+        elif each.tag == "input" and kind in ("checkbox", "radio"):
+            options.setdefault(name, []).append(each.get("value", "on"))
+            if kind == "checkbox" and len(options[name]) > 1:
+                multiple.add(name)
+            if "checked" in each.keys():
+                fields.add(name, each.get("value", "on"))
+        elif each.tag == "input" and kind not in ("submit", "button", "image", "reset", "file"):
+            fields.add(name, each.get("value", ""))
+    action = urljoin(url, element.get("action") or url)
+    known = {name: tuple(values) for name, values in options.items()}
+    return SentForm(action, fields, tuple(names), known, frozenset(multiple))
+
+
+def path_of(answer: TestResponse) -> str:
+    """Where a redirect leads, as a path with its query."""
+    parts = urlsplit(answer.headers["Location"])
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def words_of(element: Element) -> str:
+    """The text of an element, in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def in_words(answer: TestResponse, most: int = 1500) -> str:
+    """What a page says inside ``<main>``, for a failed test."""
+    if answer.mimetype != "text/html":
+        return answer.text[:most]
+    root = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    return words_of(next(root.iter("main"), root))[:most]
