@@ -145,12 +145,13 @@ def parsed(text: str, what: str = "") -> Element:
 
 def _check_element(each: Element, what: str) -> None:
     tag = str(each.tag)
-    assert "style" not in each.keys(), f"{what}: style= on <{tag}>"
-    on = [name for name in each.keys() if name.startswith("on")]
+    assert "style" not in each.attrib, f"{what}: style= on <{tag}>"
+    on = [name for name in each.attrib if name.startswith("on")]
     assert not on, f"{what}: {on} on <{tag}>"
     assert tag != "style", f"{what}: a <style>"
     if tag == "script":
-        assert each.get("src") and not (each.text or "").strip(), f"{what}: a script inside the page"
+        assert each.get("src"), f"{what}: a script without src"
+        assert not (each.text or "").strip(), f"{what}: a script inside the page"
     for name in ("href", "src", "action", "formaction"):
         target = (each.get(name) or "").strip().lower()
         assert not target.startswith(("javascript:", "data:", "//")), f"{what}: {name}={target}"
@@ -171,7 +172,7 @@ def _form(element: Element, url: str) -> SentForm:
     multiple = set()
     for each in element.iter():
         name = each.get("name")
-        if not name or "disabled" in each.keys():
+        if not name or "disabled" in each.attrib:
             continue
         kind = each.get("type", "text")
         if each.tag in ("input", "textarea", "select"):
@@ -179,10 +180,10 @@ def _form(element: Element, url: str) -> SentForm:
         if each.tag == "textarea":
             fields.add(name, "".join(each.itertext()).removeprefix("\n"))
         elif each.tag == "select":
-            values = [(option.get("value", "".join(option.itertext())), "selected" in option.keys()) for option in each.iter("option")]
+            values = [(option.get("value", "".join(option.itertext())), "selected" in option.attrib) for option in each.iter("option")]
             options.setdefault(name, []).extend(value for value, _chosen in values)
             chosen = [value for value, is_chosen in values if is_chosen]
-            if "multiple" in each.keys():
+            if "multiple" in each.attrib:
                 multiple.add(name)
             elif not chosen and values:
                 chosen = [values[0][0]]
@@ -192,7 +193,7 @@ def _form(element: Element, url: str) -> SentForm:
             options.setdefault(name, []).append(each.get("value", "on"))
             if kind == "checkbox" and len(options[name]) > 1:
                 multiple.add(name)
-            if "checked" in each.keys():
+            if "checked" in each.attrib:
                 fields.add(name, each.get("value", "on"))
         elif each.tag == "input" and kind not in ("submit", "button", "image", "reset", "file"):
             fields.add(name, each.get("value", ""))
