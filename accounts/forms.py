@@ -35,11 +35,12 @@ def _scopes() -> Offered:
 
 
 class SignInForm(Form):
-    """E-mail and password, and where to go afterwards."""
+    """E-mail and password, where to go afterwards, and what was typed when the session ended."""
 
     email = Line(lazy("E-mail"), render_kw={"type": "email", "dir": "ltr", "autocomplete": "username", "autocapitalize": "none"})
     password = Secret(lazy("Password"), most=1000, render_kw={"autocomplete": "current-password"})
     next = HiddenField()
+    kept = HiddenField()
 
 
 class ResetForm(Form):

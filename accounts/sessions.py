@@ -1,9 +1,10 @@
 """The session's cookie, who comes with it, and where a person may be sent after signing in."""
 
 import logging
+from collections.abc import Callable
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from flask import Flask, Request, Response, current_app, g, request, session, url_for
+from flask import Flask, Request, Response, current_app, g, request, session
 from flask_login import LoginManager
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -12,7 +13,7 @@ from accounts.queries import Known, known_by
 from accounts.services.sessions import seen
 from accounts.terms import SEEN_EVERY
 from core.clock import local_day
-from core.web import now, read_session, redirect_to, runtime
+from core.web import now, read_session, runtime
 from people.gate import directory
 from people.queries import actor_of
 from people.terms import Actor
@@ -30,9 +31,13 @@ def cookie_name() -> str:
     return "__Host-tansiq" if runtime().settings.is_https else "tansiq"
 
 
-def keep_token(response: Response, token: str) -> Response:
-    """Puts the token of a new session into the browser. Everything that the browser kept before signing in is dropped."""
+def forget_before() -> None:
+    """Drops everything that the browser kept before signing in, the token of its forms included."""
     session.clear()
+
+
+def keep_token(response: Response, token: str) -> Response:
+    """Puts the token of a new session into the browser; ``forget_before`` comes first."""
     response.set_cookie(cookie_name(), token, path="/", secure=runtime().settings.is_https, httponly=True, samesite="Lax")
     return response
 
@@ -45,12 +50,12 @@ def drop_token(response: Response) -> Response:
     return response
 
 
-def install(app: Flask) -> None:
-    """Makes ``current_user`` the person of the session row; nothing of Flask-Login's own cookies is used."""
+def install(app: Flask, stranger: Callable[[], Response]) -> None:
+    """Makes ``current_user`` the person of the session row, and ``stranger`` the answer to those who must sign in first."""
     manager = LoginManager(app)
     manager.session_protection = None
     manager.request_loader(acting)
-    manager.unauthorized_handler(to_sign_in)
+    manager.unauthorized_handler(stranger)
 
 
 def acting(_request: Request) -> Actor | None:
@@ -81,15 +86,10 @@ def _note_use(session_id: str) -> None:
         log.warning("the use of a session could not be noted")
 
 
-def to_sign_in() -> Response:
-    """Strangers sign in first, and come back to the page they wanted."""
-    if request.method == "GET" and request.path != "/":
-        return redirect_to(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-    return redirect_to(url_for("accounts.sign_in"))
-
-
-def safe_next(wanted: str | None) -> str:
+def safe_next(wanted: str | None, method: str = "GET") -> str:
     """The address to go to after signing in: one of our own pages, put together anew; the start page for anything else.
+
+    With ``method`` POST: the address of one of our own forms.
 
     ``redirect()`` would follow ``//evil`` and ``https:evil`` (trap T28), so nothing of the given text is passed on as it is.
     """
@@ -99,7 +99,7 @@ def safe_next(wanted: str | None) -> str:
     try:
         parts = urlsplit(text)
         adapter = current_app.url_map.bind("")
-        endpoint, arguments = adapter.match(unquote(parts.path), method="GET")
+        endpoint, arguments = adapter.match(unquote(parts.path), method=method)
         if endpoint in NOT_NEXT or endpoint.endswith(".static"):
             return "/"
         path = adapter.build(endpoint, arguments)

@@ -5,7 +5,7 @@ from flask import Flask
 import accounts.views.entrance
 import accounts.views.links
 import accounts.views.people
-import accounts.views.profile  # noqa: F401  (they put their routes on the blueprint)
+import accounts.views.profile
 from accounts import sessions
 from accounts.labels import PERSON_FIELD_WORDS, PERSON_VERBS
 from accounts.views.frame import blueprint
@@ -17,6 +17,6 @@ PERSON = Kind(lazy("Person"), "accounts.person", "person_id", PERSON_VERBS, PERS
 
 def install(app: Flask) -> None:
     """Registers the routes, the kind, and who acts in a request."""
-    sessions.install(app)
+    sessions.install(app, accounts.views.entrance.to_sign_in)
     app.register_blueprint(blueprint)
     register_kind("person", PERSON)

@@ -10,7 +10,7 @@ from accounts.passwords import hashed
 from accounts.queries import get_link, get_person, person_by_email
 from accounts.services.links import Stranger, make_link, use_link
 from accounts.services.sessions import TooMany, begin_attempt, open_session
-from accounts.sessions import keep_token
+from accounts.sessions import forget_before, keep_token
 from accounts.terms import AttemptKind, LinkPurpose
 from accounts.views.frame import address, blueprint, link_address, password_form, told_to_wait, too_many_words
 from core.forms import sent
@@ -41,6 +41,7 @@ def invitation(token: str) -> Response:
         kept = hashed(form.password.data or "")
         done = carry_out(form, lambda session: accepted(session, kept))
         if done is not None:
+            forget_before()
             return keep_token(done, opened[0])
     return page("accounts/password.html", form.status, form=form, person=person, invited=True)
 

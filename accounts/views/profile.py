@@ -9,7 +9,7 @@ from accounts.queries import get_person, sessions_of
 from accounts.services.links import set_password
 from accounts.services.persons import change_settings
 from accounts.services.sessions import TooMany, begin_attempt, end_session, end_sessions, renew_session, succeeded
-from accounts.sessions import keep_token
+from accounts.sessions import forget_before, keep_token
 from accounts.terms import AttemptKind
 from accounts.views.frame import address, blueprint, password_form, told_to_wait, too_many_words
 from core.audit import record
@@ -111,6 +111,7 @@ def _changed(form: OwnPasswordForm, attempt: int) -> Response:
         set_password(session, me, person, kept, now(), keep=me.session_id)
         token = renew_session(session, me.session_id)
         done = answer(session, url_for("accounts.profile"))
+    forget_before()
     done = keep_token(done, token)
     flash(gettext("Your new password is set. You are signed out everywhere else."), "success")
     return done

@@ -1,5 +1,7 @@
 """How a session begins, lives and ends."""
 
+import html5lib
+
 from accounts.models import SignInSession
 from people.models import RoleGrant
 from tests.accounts.house import PASSWORD, House, sign_in
@@ -189,3 +191,36 @@ def replay(house: House, token: str) -> int:
     browser = house.browser()
     browser.set_cookie("tansiq", token)
     return browser.get("/").status_code
+
+
+def test_what_was_typed_when_the_session_ended_is_not_lost(house: House):
+    browser = house.at("amal")
+    house.clock.go(minutes=31)
+    typed = {"name_en": 'Body "one"\nline two', "kind": "ngo", "form_key": "k1"}
+    answer = browser.post("/admin/organisations/new", data=typed)
+    assert answer.status_code == 401
+    assert "What you typed is kept" in answer.text
+    kept = inputs(answer, "/sign-in")["kept"]
+    wrong = browser.post("/sign-in", data={"email": "amal@example.iq", "password": "wrong wrong wrong", "kept": kept})
+    assert "What you typed is kept" in wrong.text
+    again = browser.post("/sign-in", data={"email": "amal@example.iq", "password": PASSWORD, "kept": kept})
+    fields = inputs(again, "/admin/organisations/new")
+    assert fields == typed
+    assert browser.post("/admin/organisations/new", data=fields).status_code == 303
+
+
+def test_passwords_and_foreign_addresses_are_not_kept(house: House):
+    browser = house.at("amal")
+    house.clock.go(minutes=31)
+    assert PASSWORD not in browser.post("/profile/password", data={"old": PASSWORD, "password": "x", "again": "x"}).text
+    broken = ['{"action": "//evil", "fields": []}', '{"action": "https://evil/x", "fields": []}', '{"action": "/inbox", "fields": []}']
+    for kept in (*broken, "[]", "{", '{"action": 1}'):
+        answer = browser.post("/sign-in", data={"email": "amal@example.iq", "password": PASSWORD, "kept": kept})
+        assert (answer.status_code, answer.location) == (303, "/")
+
+
+def inputs(answer, action: str) -> dict[str, str]:
+    """The fields of the form with this action, without the token."""
+    page = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    (form,) = [form for form in page.iter("form") if form.get("action") == action]
+    return {each.get("name"): each.get("value") for each in form.iter("input") if each.get("name") != "csrf_token"}
