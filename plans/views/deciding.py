@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, request
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from core.formats import number
 from core.forms import Form, sent
 from core.languages import LazyText, Text, gettext, lazy, ngettext
 from core.saving import carry_out
-from core.web import now, page
+from core.web import now, page, redirect_to
 from people.gate import actor, directory, requires
 from people.terms import Permission
 from plans import labels, rules
@@ -169,7 +169,7 @@ def _decide(plan_id: str, name: str) -> ResponseReturnValue:
     reason = refusal(decision.verb, opened.facts)
     if reason is not None and request.method == "GET":
         flash(str(REFUSALS[reason]), "attention")
-        return redirect(address(opened.plan))
+        return redirect_to(address(opened.plan))
     form = decision.form(sent(), version=opened.version.edits)
     if request.method == "POST" and form.validate():
         done = carry_out(form, lambda session: _carried_out(session, decision, opened, form))

@@ -176,9 +176,9 @@ def gap_url(opened: Opened, gap: Gap) -> str:
     if gap.part in SECTIONS:
         return url_for("plans.edit_section", plan_id=plan_id, section=gap.part, _anchor=gap.field)
     if gap.key is not None:
-        return url_for("plans.edit_part", plan_id=plan_id, part=gap.part, key=gap.key, _anchor=gap.field)
+        return url_for("plans.edit_part", plan_id=plan_id, kind=gap.part, key=gap.key, _anchor=gap.field)
     given: dict[str, Any] = dict(gap.given)
-    return url_for("plans.new_part", plan_id=plan_id, part=gap.part, _anchor=gap.field, **given)
+    return url_for("plans.new_part", plan_id=plan_id, kind=gap.part, _anchor=gap.field, **given)
 
 
 STEP_OF_PART: Mapping[str, Step] = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 
 from core.forms import Form, sent
@@ -34,7 +34,7 @@ PART_FORMS: dict[str, type[Any]] = {
 #: What the address of a new part's form may preset.
 PRESET = ("objective_key", "activity_key", "part", "organisation_id", "audience_ids")
 A_SECTION = "<any(identity, aim, review):section>"
-A_PART = "<any(objectives, stakeholders, activities, budget, indicators, risks, lines):part>"
+A_PART = "<any(objectives, stakeholders, activities, budget, indicators, risks, lines):kind>"
 
 
 @blueprint.route(f"/plans/<plan_id>/{A_SECTION}/edit", methods=["GET", "POST"])
@@ -61,53 +61,53 @@ def edit_section(plan_id: str, section: str) -> ResponseReturnValue:
 
 @blueprint.route(f"/plans/<plan_id>/{A_PART}/new", methods=["GET", "POST"])
 @requires(Permission.PLAN_WRITE)
-def new_part(plan_id: str, part: str) -> ResponseReturnValue:
+def new_part(plan_id: str, kind: str) -> ResponseReturnValue:
     """Adds an objective, a stakeholder, an activity, a budget line, an indicator, a risk or a line of communication."""
     opened = open_plan(plan_id, prepared=True)
     if not opened.may_edit:
         return _not_now(opened)
-    form = PART_FORMS[part](sent(), _preset(PART_FORMS[part], opened))
+    form = PART_FORMS[kind](sent(), _preset(PART_FORMS[kind], opened))
     _prepare(form, opened)
     if request.method == "POST" and form.validate():
         done = carry_out(
-            form, lambda session: _at(*service.save_part(session, actor(), plan_id, part, None, form.command(), 0, now()), part)
+            form, lambda session: _at(*service.save_part(session, actor(), plan_id, kind, None, form.command(), 0, now()), kind)
         )
         if done is not None:
             return done
-    return show_sheet(opened, Editing(part, None, form), form.status)
+    return show_sheet(opened, Editing(kind, None, form), form.status)
 
 
 @blueprint.route(f"/plans/<plan_id>/{A_PART}/<key>/edit", methods=["GET", "POST"])
 @requires(Permission.PLAN_WRITE)
-def edit_part(plan_id: str, part: str, key: str) -> ResponseReturnValue:
+def edit_part(plan_id: str, kind: str, key: str) -> ResponseReturnValue:
     """Changes one part."""
     opened = open_plan(plan_id, prepared=True)
     if not opened.may_edit:
         return _not_now(opened)
-    row = _row(opened, part, key)
-    form = PART_FORMS[part](sent(), service.part_values(read_session(), part, row), row.version)
+    row = _row(opened, kind, key)
+    form = PART_FORMS[kind](sent(), service.part_values(read_session(), kind, row), row.version)
     _prepare(form, opened)
     if request.method == "POST" and form.validate():
         done = carry_out(
             form,
-            lambda session: _at(*service.save_part(session, actor(), plan_id, part, key, form.command(), form.shown_version, now()), part),
+            lambda session: _at(*service.save_part(session, actor(), plan_id, kind, key, form.command(), form.shown_version, now()), kind),
         )
         if done is not None:
             return done
-    return show_sheet(opened, Editing(part, key, form), form.status)
+    return show_sheet(opened, Editing(kind, key, form), form.status)
 
 
 @blueprint.route(f"/plans/<plan_id>/{A_PART}/<key>/remove", methods=["GET", "POST"])
 @requires(Permission.PLAN_WRITE)
-def remove_part(plan_id: str, part: str, key: str) -> ResponseReturnValue:
+def remove_part(plan_id: str, kind: str, key: str) -> ResponseReturnValue:
     """Says what falls with a part, then takes it out."""
     opened = open_plan(plan_id, prepared=True)
     if not opened.may_edit:
         return _not_now(opened)
-    row = _row(opened, part, key)
+    row = _row(opened, kind, key)
     form = forms.ConfirmForm(sent(), version=row.version)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _removed(session, plan_id, part, key, form))
+        done = carry_out(form, lambda session: _removed(session, plan_id, kind, key, form))
         if done is not None:
             return done
     return page(
@@ -115,23 +115,23 @@ def remove_part(plan_id: str, part: str, key: str) -> ResponseReturnValue:
         form.status,
         form=form,
         opened=opened,
-        title=gettext("Remove: %(part)s", part=str(labels.PART_WORDS[part])),
-        happens=_falling(opened, part, key),
+        title=gettext("Remove: %(part)s", part=str(labels.PART_WORDS[kind])),
+        happens=_falling(opened, kind, key),
         label=gettext("Remove"),
         cancel=opened.home,
         danger=True,
     )
 
 
-def _removed(session: Any, plan_id: str, part: str, key: str, form: Form) -> str:
-    hand = service.remove_part(session, actor(), plan_id, part, key, form.shown_version, now())
-    return address(hand.plan) + f"#step-{int(STEP_OF_PART[part])}"
+def _removed(session: Any, plan_id: str, kind: str, key: str, form: Form) -> str:
+    hand = service.remove_part(session, actor(), plan_id, kind, key, form.shown_version, now())
+    return address(hand.plan) + f"#step-{int(STEP_OF_PART[kind])}"
 
 
-def _falling(opened: Opened, part: str, key: str) -> list[str]:
+def _falling(opened: Opened, kind: str, key: str) -> list[str]:
     document = opened.document
     sentences = [gettext("This is taken out of the plan. The history keeps what it said.")]
-    if part == "objectives":
+    if kind == "objectives":
         activities, indicators = len(document.activities_of(key)), len(document.indicators_of(key))
         sentences.append(
             gettext(
@@ -140,13 +140,13 @@ def _falling(opened: Opened, part: str, key: str) -> list[str]:
                 indicators=indicators,
             )
         )
-    if part == "activities" and document.budget_of(key):
+    if kind == "activities" and document.budget_of(key):
         sentences.append(gettext("With it go its budget lines."))
     return sentences
 
 
-def _row(opened: Opened, part: str, key: str) -> Any:
-    return queries.part_row(read_session(), PARTS[part].model, opened.version.id, key) or abort(404)
+def _row(opened: Opened, kind: str, key: str) -> Any:
+    return queries.part_row(read_session(), PARTS[kind].model, opened.version.id, key) or abort(404)
 
 
 def _prepare(form: Any, opened: Opened) -> None:
@@ -178,6 +178,4 @@ def _at(hand: InHand, *where: str) -> str:
 
 def _not_now(opened: Opened) -> ResponseReturnValue:
     flash(gettext("The plan cannot be changed in its present state."), "attention")
-    if request.method == "POST":
-        return redirect_to(address(opened.plan))
-    return redirect(address(opened.plan))
+    return redirect_to(address(opened.plan))
