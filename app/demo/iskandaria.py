@@ -2,10 +2,34 @@
 
 from app.demo.stage import Pen, Stage
 from indicators.terms import Calculation, Definition, Frequency, ValueKind
-from plans.commands import Aim, Identity, ReviewPlan, SaveActivity, SaveBudgetLine, SaveLine, SaveObjective, SaveRisk, SaveStakeholder
+from plans.commands import Aim, Identity, ReviewPlan, SaveBudgetLine, SaveLine, SaveObjective, SaveRisk, SaveStakeholder
 from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart
 
 BRANCH = "MOMD-BABIL"
+AIM = Aim(
+    coordination_target="جدول مكتوب لفتح القرى تتفق عليه الجهات الأمنية والحكومة المحلية وأصحاب القرار في بغداد.",
+    goal=(
+        "أن تتمكن العائلات النازحة من القرى المغلقة في الإسكندرية من العودة الطوعية الآمنة الكريمة إليها، "
+        "أو أن تختار عن معرفة حلاً دائماً آخر."
+    ),
+    tools_approach=(
+        "لقاءات مباشرة مع العائلات، واجتماعات دورية، وتنسيق ميداني مع القوات الأمنية، وزيارات ميدانية، "
+        "ومناصرة لدى أصحاب القرار في بغداد، وتواصل عبر وسائل التواصل الاجتماعي."
+    ),
+    challenges=(
+        "القرار الأمني خارج صلاحية الوزارة. قلة المنظمات العاملة في المحافظة. نقص وثائق العائدين. ضعف البنى التحتية في منطقة العودة."
+    ),
+)
+STAKEHOLDERS = (
+    ("PMO", StakeholderPart.DECIDES, "تُثبَّت الجهة صاحبة القرار في أول اجتماع"),
+    ("GOV-BB", StakeholderPart.DOES, "رئاسة الاجتماعات الدورية"),
+    (BRANCH, StakeholderPart.DOES, "لقاء العائلات والمتابعة"),
+    ("ARMY", StakeholderPart.CONSULTED, "الوضع الأمني في القرى"),
+    ("PMF", StakeholderPart.CONSULTED, "الوضع الأمني في القرى"),
+    ("POLICE", StakeholderPart.CONSULTED, ""),
+    ("CAD", StakeholderPart.SUPPORTS, "إصدار الوثائق"),
+    ("IOM", StakeholderPart.SUPPORTS, "لقاءات العائلات وتقدير الاحتياجات"),
+)
 
 
 def iskandaria(stage: Stage) -> None:
@@ -13,7 +37,7 @@ def iskandaria(stage: Stage) -> None:
     pen = Pen(stage, "wisam", stage.ago(17, 9), _identity(stage))
     objectives = _goal(stage, pen)
     pen.sit_down(stage.ago(13, 9))
-    _activities(stage, pen, objectives)
+    _activities(pen, objectives)
     pen.sit_down(stage.ago(10, 10))
     _indicators(stage, pen, objectives)
     pen.sit_down(stage.ago(7, 9))
@@ -37,233 +61,197 @@ def _identity(stage: Stage) -> Identity:
 
 
 def _goal(stage: Stage, pen: Pen) -> tuple[str, str, str]:
-    pen.section(
-        "aim",
-        Aim(
-            coordination_target="جدول مكتوب لفتح القرى تتفق عليه الجهات الأمنية والحكومة المحلية وأصحاب القرار في بغداد.",
-            goal=(
-                "أن تتمكن العائلات النازحة من القرى المغلقة في الإسكندرية من العودة الطوعية الآمنة الكريمة إليها، "
-                "أو أن تختار عن معرفة حلاً دائماً آخر."
-            ),
-            tools_approach=(
-                "لقاءات مباشرة مع العائلات، واجتماعات دورية، وتنسيق ميداني مع القوات الأمنية، وزيارات ميدانية، "
-                "ومناصرة لدى أصحاب القرار في بغداد، وتواصل عبر وسائل التواصل الاجتماعي."
-            ),
-            challenges="القرار الأمني خارج صلاحية الوزارة. قلة المنظمات العاملة في المحافظة. نقص وثائق العائدين. ضعف البنى التحتية في منطقة العودة.",
-        ),
-    )
+    pen.section("aim", AIM)
     objectives = (
         SaveObjective("معرفة رغبات العائلات النازحة واحتياجاتها.", "العائلات النازحة من القرى المغلقة", stage.day(12), Means.TOOL),
         SaveObjective("جدول متفق عليه لفتح القرى التي يسمح وضعها بذلك.", "العائلات الراغبة في العودة", stage.day(34), Means.APPROACH),
         SaveObjective("وثائق وخدمات أساسية جاهزة للعائلات العائدة.", "العائلات العائدة", stage.day(44), Means.ACTIVITY),
     )
     first, second, third = (pen.part("objectives", each) for each in objectives)
-    for code, part, note in (
-        ("PMO", StakeholderPart.DECIDES, "تُثبَّت الجهة صاحبة القرار في أول اجتماع"),
-        ("GOV-BB", StakeholderPart.DOES, "رئاسة الاجتماعات الدورية"),
-        (BRANCH, StakeholderPart.DOES, "لقاء العائلات والمتابعة"),
-        ("ARMY", StakeholderPart.CONSULTED, "الوضع الأمني في القرى"),
-        ("PMF", StakeholderPart.CONSULTED, "الوضع الأمني في القرى"),
-        ("POLICE", StakeholderPart.CONSULTED, ""),
-        ("CAD", StakeholderPart.SUPPORTS, "إصدار الوثائق"),
-        ("IOM", StakeholderPart.SUPPORTS, "لقاءات العائلات وتقدير الاحتياجات"),
-    ):
+    for code, part, note in STAKEHOLDERS:
         pen.part("stakeholders", SaveStakeholder(stage.org(code), part, note))
     return first, second, third
 
 
-def _activities(stage: Stage, pen: Pen, objectives: tuple[str, str, str]) -> None:
-    wishes, opening, services = objectives
-    talks = pen.part(
-        "activities",
-        SaveActivity(
-            objective_key=wishes,
-            title="لقاءات مباشرة مع العائلات النازحة لمعرفة رغباتها",
-            responsible_id=stage.org(BRANCH),
-            responsible_person="شعبة شؤون النازحين",
-            supporter_ids=stage.orgs("IOM"),
-            starts_on=stage.day(1),
-            due_on=stage.day(8),
-            approach=Approach.SURVEY,
-            people_needed="ستة باحثين، نصفهم من النساء",
-            material_needed="استمارة رغبات، عجلتان",
-        ),
+def _activities(pen: Pen, objectives: tuple[str, str, str]) -> None:
+    _wishes_activities(pen, objectives[0])
+    _opening_activities(pen, objectives[1])
+    _services_activities(pen, objectives[2])
+
+
+def _wishes_activities(pen: Pen, objective: str) -> None:
+    talks = pen.activity(
+        objective,
+        "لقاءات مباشرة مع العائلات النازحة لمعرفة رغباتها",
+        BRANCH,
+        (1, 8),
+        Approach.SURVEY,
+        supporters=("IOM",),
+        person="شعبة شؤون النازحين",
+        people="ستة باحثين، نصفهم من النساء",
+        material="استمارة رغبات، عجلتان",
     )
-    visits = pen.part(
-        "activities",
-        SaveActivity(
-            objective_key=services,
-            title="زيارات ميدانية لتقدير الاحتياجات في القرى ومنطقة العودة",
-            responsible_id=stage.org("GOV-BB"),
-            responsible_person="قسم التخطيط في الديوان",
-            supporter_ids=stage.orgs(BRANCH, "IOM"),
-            starts_on=stage.day(10),
-            due_on=stage.day(24),
-            approach=Approach.FIELD_VISIT,
-            people_needed="فريق من ست دوائر خدمية",
-            material_needed="",
-        ),
+    pen.activity(
+        objective,
+        "قناة تواصل مع العائلات عبر وسائل التواصل الاجتماعي والرد على أسئلتها",
+        BRANCH,
+        (2, 44),
+        Approach.SOCIAL_MEDIA,
+        person="إعلام الفرع",
+        people="موظف واحد",
     )
-    for activity in (
-        SaveActivity(
-            objective_key=wishes,
-            title="قناة تواصل مع العائلات عبر وسائل التواصل الاجتماعي والرد على أسئلتها",
-            responsible_id=stage.org(BRANCH),
-            responsible_person="إعلام الفرع",
-            supporter_ids=(),
-            starts_on=stage.day(2),
-            due_on=stage.day(44),
-            approach=Approach.SOCIAL_MEDIA,
-            people_needed="موظف واحد",
-            material_needed="",
-        ),
-        SaveActivity(
-            objective_key=opening,
-            title="اجتماعات دورية مع القائممقامية والحكومة المحلية والأجهزة الأمنية",
-            responsible_id=stage.org("GOV-BB"),
-            responsible_person="",
-            supporter_ids=stage.orgs(BRANCH, "POLICE"),
-            starts_on=stage.day(2),
-            due_on=stage.day(40),
-            approach=Approach.PERIODICAL_MEETING,
-            people_needed="",
-            material_needed="",
-        ),
-        SaveActivity(
-            objective_key=opening,
-            title="تنسيق ميداني مباشر مع القوات الأمنية لمعرفة إمكانات فتح القرى",
-            responsible_id=stage.org(BRANCH),
-            responsible_person="مدير الفرع",
-            supporter_ids=stage.orgs("ARMY", "PMF", "POLICE"),
-            starts_on=stage.day(3),
-            due_on=stage.day(16),
-            approach=Approach.CONSULTATION,
-            people_needed="",
-            material_needed="خارطة القرى",
-        ),
-        SaveActivity(
-            objective_key=opening,
-            title="مناصرة لدى أصحاب القرار في بغداد لإقرار جدول فتح القرى",
-            responsible_id=stage.org("MOMD-HQ-RETURN"),
-            responsible_person="",
-            supporter_ids=stage.orgs("GOV-BB"),
-            starts_on=stage.day(8),
-            due_on=stage.day(32),
-            approach=Approach.ADVOCACY,
-            people_needed="",
-            material_needed="ملخص نتائج اللقاءات والزيارات",
-        ),
-        SaveActivity(
-            objective_key=services,
-            title="إصدار الوثائق للعائدين بفرق متنقلة",
-            responsible_id=stage.org("CAD"),
-            responsible_person="",
-            supporter_ids=stage.orgs(BRANCH),
-            starts_on=stage.day(12),
-            due_on=stage.day(42),
-            approach=Approach.OFFICIAL_LETTER,
-            people_needed="فريق متنقل من أربعة موظفين",
-            material_needed="",
-        ),
-    ):
-        pen.part("activities", activity)
-    for line in (
-        SaveBudgetLine(talks, "أجور الباحثين والنقل", 7_500_000, BudgetSource.UN, FundingState.ALLOCATED),
-        SaveBudgetLine(visits, "نقل الفرق الخدمية", 4_000_000, BudgetSource.GOVERNORATE, FundingState.REQUESTED),
-    ):
-        pen.part("budget", line)
+    pen.part("budget", SaveBudgetLine(talks, "أجور الباحثين والنقل", 7_500_000, BudgetSource.UN, FundingState.ALLOCATED))
+
+
+def _opening_activities(pen: Pen, objective: str) -> None:
+    pen.activity(
+        objective,
+        "اجتماعات دورية مع القائممقامية والحكومة المحلية والأجهزة الأمنية",
+        "GOV-BB",
+        (2, 40),
+        Approach.PERIODICAL_MEETING,
+        supporters=(BRANCH, "POLICE"),
+    )
+    pen.activity(
+        objective,
+        "تنسيق ميداني مباشر مع القوات الأمنية لمعرفة إمكانات فتح القرى",
+        BRANCH,
+        (3, 16),
+        Approach.CONSULTATION,
+        supporters=("ARMY", "PMF", "POLICE"),
+        person="مدير الفرع",
+        material="خارطة القرى",
+    )
+    pen.activity(
+        objective,
+        "مناصرة لدى أصحاب القرار في بغداد لإقرار جدول فتح القرى",
+        "MOMD-HQ-RETURN",
+        (8, 32),
+        Approach.ADVOCACY,
+        supporters=("GOV-BB",),
+        material="ملخص نتائج اللقاءات والزيارات",
+    )
+
+
+def _services_activities(pen: Pen, objective: str) -> None:
+    visits = pen.activity(
+        objective,
+        "زيارات ميدانية لتقدير الاحتياجات في القرى ومنطقة العودة",
+        "GOV-BB",
+        (10, 24),
+        Approach.FIELD_VISIT,
+        supporters=(BRANCH, "IOM"),
+        person="قسم التخطيط في الديوان",
+        people="فريق من ست دوائر خدمية",
+    )
+    pen.activity(
+        objective,
+        "إصدار الوثائق للعائدين بفرق متنقلة",
+        "CAD",
+        (12, 42),
+        Approach.OFFICIAL_LETTER,
+        supporters=(BRANCH,),
+        people="فريق متنقل من أربعة موظفين",
+    )
+    pen.part("budget", SaveBudgetLine(visits, "نقل الفرق الخدمية", 4_000_000, BudgetSource.GOVERNORATE, FundingState.REQUESTED))
 
 
 def _indicators(stage: Stage, pen: Pen, objectives: tuple[str, str, str]) -> None:
-    wishes, opening, services = objectives
-    start = stage.day(-1)
-    pen.indicator(
-        wishes,
-        Definition(
-            name_ar="العائلات التي سُجلت رغبتها في لقاء مباشر",
-            name_en="Families whose wish was recorded in a direct meeting",
-            name_ckb="ئەو خێزانانەی ئارەزووەکانیان لە دیداری ڕاستەوخۆدا تۆمار کراوە",
-            unit="عائلة",
-            calculation=Calculation.SUM,
-            baseline=0,
-            baseline_on=start,
-            target=300,
-            target_on=stage.day(12),
-            frequency=Frequency.TWO_WEEKS,
-            source="استمارات الرغبات، من دون أسماء في التقرير",
-            reporter_id=stage.org(BRANCH),
-        ),
+    pen.indicator(objectives[0], _wishes_indicator(stage))
+    pen.indicator(objectives[1], _opening_indicator(stage))
+    pen.indicator(objectives[2], _services_indicator(stage))
+
+
+def _wishes_indicator(stage: Stage) -> Definition:
+    return Definition(
+        name_ar="العائلات التي سُجلت رغبتها في لقاء مباشر",
+        name_en="Families whose wish was recorded in a direct meeting",
+        name_ckb="ئەو خێزانانەی ئارەزووەکانیان لە دیداری ڕاستەوخۆدا تۆمار کراوە",
+        unit="عائلة",
+        calculation=Calculation.SUM,
+        baseline=0,
+        baseline_on=stage.day(-1),
+        target=300,
+        target_on=stage.day(12),
+        frequency=Frequency.TWO_WEEKS,
+        source="استمارات الرغبات، من دون أسماء في التقرير",
+        reporter_id=stage.org(BRANCH),
     )
-    pen.indicator(
-        opening,
-        Definition(
-            name_ar="القرى التي لها موعد فتح متفق عليه كتابةً",
-            name_en="Villages with an opening date agreed in writing",
-            name_ckb="ئەو گوندانەی بەنووسین ڕێککەوتن لەسەر بەرواری کردنەوەیان کراوە",
-            unit="قرية",
-            calculation=Calculation.LATEST,
-            baseline=0,
-            baseline_on=start,
-            target=4,
-            target_on=stage.day(34),
-            frequency=Frequency.MONTHLY,
-            source="محاضر الاجتماعات الدورية والكتب الرسمية",
-            reporter_id=stage.org("GOV-BB"),
-        ),
+
+
+def _opening_indicator(stage: Stage) -> Definition:
+    return Definition(
+        name_ar="القرى التي لها موعد فتح متفق عليه كتابةً",
+        name_en="Villages with an opening date agreed in writing",
+        name_ckb="ئەو گوندانەی بەنووسین ڕێککەوتن لەسەر بەرواری کردنەوەیان کراوە",
+        unit="قرية",
+        calculation=Calculation.LATEST,
+        baseline=0,
+        baseline_on=stage.day(-1),
+        target=4,
+        target_on=stage.day(34),
+        frequency=Frequency.MONTHLY,
+        source="محاضر الاجتماعات الدورية والكتب الرسمية",
+        reporter_id=stage.org("GOV-BB"),
     )
-    pen.indicator(
-        services,
-        Definition(
-            name_ar="نسبة طلبات الوثائق المنجزة",
-            name_en="Share of requests for documents that are completed",
-            name_ckb="ڕێژەی داواکارییە تەواوکراوەکانی بەڵگەنامە",
-            unit="نسبة مئوية",
-            kind=ValueKind.PERCENTAGE,
-            calculation=Calculation.LATEST,
-            baseline_not_applicable=True,
-            target=75,
-            target_on=stage.day(44),
-            frequency=Frequency.MONTHLY,
-            source="سجل الفرق المتنقلة",
-            reporter_id=stage.org("CAD"),
-        ),
+
+
+def _services_indicator(stage: Stage) -> Definition:
+    return Definition(
+        name_ar="نسبة طلبات الوثائق المنجزة",
+        name_en="Share of requests for documents that are completed",
+        name_ckb="ڕێژەی داواکارییە تەواوکراوەکانی بەڵگەنامە",
+        unit="نسبة مئوية",
+        kind=ValueKind.PERCENTAGE,
+        calculation=Calculation.LATEST,
+        baseline_not_applicable=True,
+        target=75,
+        target_on=stage.day(44),
+        frequency=Frequency.MONTHLY,
+        source="سجل الفرق المتنقلة",
+        reporter_id=stage.org("CAD"),
     )
 
 
 def _risks(stage: Stage, pen: Pen) -> None:
-    for risk in (
-        SaveRisk(
-            category=RiskCategory.SECURITY,
-            cause="وضع القرى الأمني وتعدد الجهات المعنية به",
-            event="تأجيل فتح القرى من دون موعد بديل",
-            effect="بقاء العائلات نازحة وفقدانها الثقة بالخطة",
-            likelihood=4,
-            impact=5,
-            mitigation="الاتفاق على فتح متدرج يبدأ بالقرى التي يسمح وضعها بذلك، ومحضر مكتوب لكل اجتماع",
-            contingency="رفع الموضوع إلى الوزير ورئاسة مجلس الوزراء، وعرض الحلول الأخرى على العائلات الراغبة فيها",
-            trigger="تأجيلان متتاليان لموعد واحد",
-            owner_id=stage.org("GOV-BB"),
-            next_review_on=stage.day(6),
-            residual_likelihood=3,
-            residual_impact=4,
-        ),
-        SaveRisk(
-            category=RiskCategory.INFORMATION_SHARING,
-            cause="تداول أخبار غير مؤكدة عن مواعيد الفتح",
-            event="توجه عائلات إلى القرى قبل السماح بالدخول",
-            effect="تعرض العائلات للخطر وإعادتها من السيطرات",
-            likelihood=3,
-            impact=4,
-            mitigation="إعلان موحد من قناة الفرع، ورقم هاتف للأسئلة",
-            contingency="فريق من الفرع عند السيطرة لمساعدة العائلات",
-            trigger="ورود أسئلة متكررة عن موعد غير صحيح",
-            owner_id=stage.org(BRANCH),
-            next_review_on=stage.day(3),
-            residual_likelihood=2,
-            residual_impact=3,
-        ),
-    ):
-        pen.part("risks", risk)
+    for risk in (_security_risk, _information_sharing_risk):
+        pen.part("risks", risk(stage))
+
+
+def _security_risk(stage: Stage) -> SaveRisk:
+    return SaveRisk(
+        category=RiskCategory.SECURITY,
+        cause="وضع القرى الأمني وتعدد الجهات المعنية به",
+        event="تأجيل فتح القرى من دون موعد بديل",
+        effect="بقاء العائلات نازحة وفقدانها الثقة بالخطة",
+        likelihood=4,
+        impact=5,
+        mitigation="الاتفاق على فتح متدرج يبدأ بالقرى التي يسمح وضعها بذلك، ومحضر مكتوب لكل اجتماع",
+        contingency="رفع الموضوع إلى الوزير ورئاسة مجلس الوزراء، وعرض الحلول الأخرى على العائلات الراغبة فيها",
+        trigger="تأجيلان متتاليان لموعد واحد",
+        owner_id=stage.org("GOV-BB"),
+        next_review_on=stage.day(6),
+        residual_likelihood=3,
+        residual_impact=4,
+    )
+
+
+def _information_sharing_risk(stage: Stage) -> SaveRisk:
+    return SaveRisk(
+        category=RiskCategory.INFORMATION_SHARING,
+        cause="تداول أخبار غير مؤكدة عن مواعيد الفتح",
+        event="توجه عائلات إلى القرى قبل السماح بالدخول",
+        effect="تعرض العائلات للخطر وإعادتها من السيطرات",
+        likelihood=3,
+        impact=4,
+        mitigation="إعلان موحد من قناة الفرع، ورقم هاتف للأسئلة",
+        contingency="فريق من الفرع عند السيطرة لمساعدة العائلات",
+        trigger="ورود أسئلة متكررة عن موعد غير صحيح",
+        owner_id=stage.org(BRANCH),
+        next_review_on=stage.day(3),
+        residual_likelihood=2,
+        residual_impact=3,
+    )
 
 
 def _communication(stage: Stage, pen: Pen) -> None:

@@ -134,7 +134,14 @@ def _iskandaria(stage: Stage) -> SaveIssue:
 TEAMS = (
     ("national", "فريق المتابعة المركزي", "National follow-up team", "تیمی بەدواداچوونی نیشتمانی", "IQ", ("zainab", "mazin")),
     ("ninewa", "فريق متابعة نينوى", "Ninewa follow-up team", "تیمی بەدواداچوونی نەینەوا", "IQG15", ("zainab", "shaimaa", "hanaa")),
-    ("salah_al_din", "فريق متابعة صلاح الدين", "Salah Al-Din follow-up team", "تیمی بەدواداچوونی سەلاحەدین", "IQG16", ("zainab", "shaimaa")),
+    (
+        "salah_al_din",
+        "فريق متابعة صلاح الدين",
+        "Salah Al-Din follow-up team",
+        "تیمی بەدواداچوونی سەلاحەدین",
+        "IQG16",
+        ("zainab", "shaimaa"),
+    ),
     ("diyala", "فريق متابعة ديالى", "Diyala follow-up team", "تیمی بەدواداچوونی دیالە", "IQG10", ("zainab", "laith")),
     ("babil", "فريق متابعة بابل", "Babil follow-up team", "تیمی بەدواداچوونی بابل", "IQG07", ("zainab", "laith")),
 )

@@ -13,6 +13,7 @@ from people.terms import Actor
 from plans import commands, queries
 from plans.services.deciding import submit
 from plans.services.editing import begin_plan, save_part, save_section
+from plans.terms import Approach
 
 FRIDAY, SATURDAY = 4, 5
 #: How long the writer of a plan sits at one part.
@@ -71,6 +72,33 @@ class Pen:
     def part(self, kind: str, command: commands.PartCommand) -> str:
         """Adds a part and returns its key."""
         return save_part(self.stage.session, self.actor, self.plan_id, kind, None, command, 0, self._later())[1]
+
+    def activity(
+        self,
+        objective_key: str,
+        title: str,
+        responsible: str,
+        weeks: tuple[int, int],
+        approach: Approach,
+        supporters: tuple[str, ...] = (),
+        person: str = "",
+        people: str = "",
+        material: str = "",
+    ) -> str:
+        """Adds an activity to an objective; organisations by code, ``weeks`` from today of its first and its last day."""
+        command = commands.SaveActivity(
+            objective_key=objective_key,
+            title=title,
+            responsible_id=self.stage.org(responsible),
+            responsible_person=person,
+            supporter_ids=self.stage.orgs(*supporters),
+            starts_on=self.stage.day(weeks[0]),
+            due_on=self.stage.day(weeks[1]),
+            approach=approach,
+            people_needed=people,
+            material_needed=material,
+        )
+        return self.part("activities", command)
 
     def indicator(self, objective_key: str, definition: Definition) -> str:
         """Adds an indicator to an objective."""

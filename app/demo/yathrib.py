@@ -13,7 +13,7 @@ def yathrib(stage: Stage) -> None:
     pen = Pen(stage, "thamer", stage.ago(46, 9), _identity(stage))
     objectives = goal(stage, pen)
     pen.sit_down(stage.ago(44, 9))
-    keys = activities(stage, pen, objectives)
+    keys = activities(pen, objectives)
     pen.sit_down(stage.ago(42, 10))
     indicators(stage, pen, objectives)
     pen.sit_down(stage.ago(40, 9))
