@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
 
 from app.factory import create_app
 from app.schema import upgrade
@@ -24,6 +23,7 @@ from people.reference_load import load_reference
 from tests.cast import People, create_people
 from tests.pages import Browser
 from tests.support import postgres
+from tests.world import build_world
 
 pytest_plugins = ["tests.support.plugin"]
 
@@ -54,34 +54,59 @@ def _fill(url: str) -> None:
     database.dispose()
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """A file with schema, reference data and people, made when first asked for."""
-    path = tmp_path_factory.mktemp("template") / "tansiq.db"
+def _fill_world(url: str) -> None:
+    _fill(url)
+    database = Database(url)
+    with database.write() as session:
+        build_world(session, NOW)
+    database.dispose()
 
-    def made() -> Path:
+
+FILLED: dict[str, Callable[[str], None]] = {"house": _fill, "world": _fill_world}
+Standing = Callable[[str, str], AbstractContextManager[Database]]
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """SQLite files to be copied, by what they are filled with; each is made when first asked for."""
+    folder = tmp_path_factory.mktemp("templates")
+
+    def made(filling: str) -> Path:
+        path = folder / f"{filling}.db"
         if not path.exists():
-            _fill(f"sqlite:///{path}")
+            FILLED[filling](f"sqlite:///{path}")
         return path
 
     return made
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Callable[[], Path]) -> Iterator[Database]:
-    """A database of its own for this test: schema at head, reference data, the people of the cast."""
-    if request.param == "sqlite":
-        shutil.copy(sqlite_template(), tmp_path / "tansiq.db")
-        built = Database(f"sqlite:///{tmp_path / 'tansiq.db'}")
+@pytest.fixture
+def standing(tmp_path: Path, templates: Callable[[str], Path]) -> Standing:
+    """``with standing("sqlite", "house") as database``: a copy of a filled database, gone at the end."""
+
+    @contextmanager
+    def opened(kind: str, filling: str) -> Iterator[Database]:
+        if kind == "sqlite":
+            shutil.copy(templates(filling), tmp_path / "tansiq.db")
+            built = Database(f"sqlite:///{tmp_path / 'tansiq.db'}")
+            yield built
+            built.dispose()
+            return
+        server = postgres.start()
+        url = server.create_database(server.template_of(FILLED[filling], f"_{filling}"))
+        built = Database(url)
         yield built
         built.dispose()
-        return
-    server = postgres.start()
-    url = server.create_database(server.template_of(_fill, "_house"))
-    built = Database(url)
-    yield built
-    built.dispose()
-    server.drop_database(make_url(url).database or "")
+        server.drop_database(url)
+
+    return opened
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, standing: Standing) -> Iterator[Database]:
+    """A database of its own for this test: schema at head, reference data, the people of the cast."""
+    with standing(request.param, "house") as built:
+        yield built
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -97,7 +122,7 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     built = Database(url)
     yield built
     built.dispose()
-    server.drop_database(make_url(url).database or "")
+    server.drop_database(url)
 
 
 @pytest.fixture

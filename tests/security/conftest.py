@@ -1,0 +1,23 @@
+"""The tests of this folder run in the whole world of ``tests.world``."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from core.database import Database
+from tests.conftest import Standing
+from tests.world import World
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, standing: Standing) -> Iterator[Database]:
+    """A database with something for every route."""
+    with standing(request.param, "world") as built:
+        yield built
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """The ids of what is there."""
+    with database.read() as session:
+        return World.read(session)

@@ -1,0 +1,208 @@
+"""A world in which every route has something to show: a plan in each state, an issue, a team, notices, links, people in each state.
+
+Everything belongs to Ninewa (IQG15), with the Ministry of Finance as mandated and responsible organisation: Karwan and Noor find
+their things, Dara, Ziad and Nabil find nothing. ``ADDRESSES`` says for each endpoint with which arguments it is opened.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from accounts.models import OneTimeLink, SignInSession
+from accounts.queries import digest
+from core.clock import local_day
+from followup.models import FollowUpTeam, Issue
+from indicators.models import Indicator
+from notifications.models import Notice
+from people.models import Organisation, Person, RoleGrant
+from people.terms import Role
+from plans.models import Plan, PlanVersion
+from plans.services.deciding import return_
+from plans.services.editing import PARTS
+from plans.services.reviewing import begin_review, revise
+from tests import cast as build
+from tests.cast import PEOPLE, People
+
+INVITATION = "invitation-token-for-the-tests-0123456789abc"
+RESET = "reset-token-for-the-tests-0123456789abcdefgh"
+SECTIONS = ("identity", "aim", "review")
+#: endpoint -> the plan (by its English name) with which it is opened.
+PLAN_FOR = {
+    "submit": "draft",
+    "edit_section": "draft",
+    "new_part": "draft",
+    "edit_part": "draft",
+    "remove_part": "draft",
+    "cancel": "draft",
+    "approve": "submitted",
+    "return": "submitted",
+    "communicate": "approved",
+    "acknowledge": "communicated",
+    "progress": "communicated",
+    "show": "communicated",
+    "version": "communicated",
+    "whole_history": "communicated",
+    "review": "communicated",
+    "revise": "communicated",
+    "close": "communicated",
+    "finding": "reviewed",
+    "look_back": "reviewed",
+    "conclude": "reviewed",
+    "abandon": "revised",
+    "revision": "revised",
+}
+
+
+def build_world(session: Session, now: datetime) -> None:
+    """Fills a database that holds the reference data and the cast."""
+    cast = People.read(session)
+    karwan = cast.karwan
+    earlier = now - timedelta(days=7)
+    issue = build.an_issue(session, cast, karwan, earlier)
+    build.a_team(session, cast, earlier)
+    build.a_complete_plan(session, cast, karwan, earlier, name_en="draft", issue_id=issue.id, theme="")
+    build.submitted(session, cast, karwan, earlier, name_en="submitted")
+    returned = build.submitted(session, cast, karwan, earlier, name_en="returned")
+    return_(session, cast.salma, returned.id, "الكلفة غير واضحة", build.open_version(session, returned).edits, now)
+    build.approved(session, cast, karwan, earlier, name_en="approved")
+    build.communicated(session, cast, karwan, earlier, name_en="communicated")
+    begin_review(session, karwan, build.communicated(session, cast, karwan, earlier, name_en="reviewed").id, now)
+    revised = build.communicated(session, cast, karwan, earlier, name_en="revised")
+    revise(session, karwan, revised.id, "ميزانية جديدة", now)
+    _people_in_each_state(session, cast, now)
+    for name in PEOPLE:
+        session.add(SignInSession(id=f"session-{name}", token_hash=digest(f"{name}-a"), person_id=name, created_at=now, last_seen_at=now))
+        session.add(
+            Notice(
+                id=f"notice-{name}",
+                key=f"test:{name}",
+                person_id=name,
+                kind="plan_approve",
+                subject_kind="plan",
+                words={"who": "سلمى", "plan": "خطة"},
+                subject_id=revised.id,
+                at=now,
+            )
+        )
+    session.flush()
+
+
+def _people_in_each_state(session: Session, cast: People, now: datetime) -> None:
+    momd = cast.organisation("MOMD")
+    session.add_all(
+        [
+            Person(id="disabled", name="معطّل", email="disabled@tansiq.example", password_hash="x", disabled=True, created_at=now),
+            Person(id="invited", name="مدعو", email="invited@tansiq.example", organisation_id=momd, created_at=now),
+            Organisation(id="retired", kind="ngo", name_en="Retired", active=False),
+        ]
+    )
+    session.flush()
+    session.add(RoleGrant(id="grant", person_id="invited", role=Role.SENIOR_READER.value, scope_id="IQ", since=local_day(now)))
+    for token, purpose, person in ((INVITATION, "invitation", "invited"), (RESET, "reset", "wisam")):
+        link = OneTimeLink(
+            purpose=purpose, token_hash=digest(token), person_id=person, created_at=now, expires_at=now + timedelta(minutes=20)
+        )
+        session.add(link)
+    session.flush()
+
+
+@dataclass(frozen=True)
+class World:
+    """The ids of what is there. ``plans`` by English name; ``parts`` of the draft by kind."""
+
+    plans: dict[str, str]
+    parts: dict[str, str]
+    activity: dict[str, str]
+    issue: str
+    team: str
+    indicator: str
+
+    @classmethod
+    def read(cls, session: Session) -> "World":
+        """As it stands in the database."""
+        plans = {each.name_en: each for each in session.scalars(select(Plan))}
+        first = {each.plan_id: each.id for each in session.scalars(select(PlanVersion).order_by(PlanVersion.number.desc()))}
+        draft = first[plans["draft"].id]
+        activities = {
+            name: session.scalar(select(PARTS["activities"].model.key).where(PARTS["activities"].model.version_id == first[plan.id])) or ""
+            for name, plan in plans.items()
+        }
+        return cls(
+            {name: plan.id for name, plan in plans.items()},
+            {kind: session.scalar(select(spec.model.key).where(spec.model.version_id == draft)) or "" for kind, spec in PARTS.items()},
+            activities,
+            session.scalars(select(Issue.id)).first() or "",
+            session.scalars(select(FollowUpTeam.id).order_by(FollowUpTeam.id)).first() or "",
+            session.scalars(select(Indicator.id).where(Indicator.in_force)).first() or "",
+        )
+
+    def arguments(self, endpoint: str) -> list[dict[str, Any]]:
+        """With which arguments an endpoint is opened; several for those that serve several kinds of things. Raises KeyError."""
+        room, _dot, name = endpoint.partition(".")
+        if room == "plans" and name in PLAN_FOR:
+            return self._of_plan(name)
+        return FIXED[endpoint] if endpoint in FIXED else [self._own(endpoint)]
+
+    def _of_plan(self, name: str) -> list[dict[str, Any]]:
+        plan = PLAN_FOR[name]
+        given: dict[str, Any] = {"plan_id": self.plans[plan]}
+        if name == "edit_section":
+            return [{**given, "section": section} for section in SECTIONS]
+        if name == "new_part":
+            return [{**given, "kind": part} for part in PARTS]
+        if name in ("edit_part", "remove_part"):
+            return [{**given, "kind": part, "key": key} for part, key in self.parts.items()]
+        if name in ("progress", "finding"):
+            return [{**given, "key": self.activity[plan]}]
+        return [{**given, "number": 1}] if name == "version" else [given]
+
+    def _own(self, endpoint: str) -> dict[str, Any]:
+        return {
+            "issues.show": {"issue_id": self.issue},
+            "issues.edit": {"issue_id": self.issue},
+            "issues.whole_history": {"issue_id": self.issue},
+            "teams.show": {"team_id": self.team},
+            "indicators.show": {"indicator_id": self.indicator},
+        }[endpoint]
+
+
+FIXED: dict[str, list[dict[str, Any]]] = {
+    "accounts.disable_person": [{"person_id": "wisam"}],
+    "accounts.edit_person": [{"person_id": "wisam"}],
+    "accounts.enable_person": [{"person_id": "disabled"}],
+    "accounts.end_own_session": [{"session_id": "session-karwan"}],
+    "accounts.end_role": [{"person_id": "invited", "grant_id": "grant"}],
+    "accounts.give_role": [{"person_id": "wisam"}],
+    "accounts.invitation": [{"token": INVITATION}],
+    "accounts.invite_again": [{"person_id": "invited"}],
+    "accounts.make_reset": [{"person_id": "wisam"}],
+    "accounts.person": [{"person_id": "wisam"}],
+    "accounts.person_history": [{"person_id": "wisam"}],
+    "accounts.reset": [{"token": RESET}],
+    "notifications.open_notice": [{"notice_id": "notice-noor"}],
+    "people.organisation": [{"organisation_id": "retired"}],
+    "people.restore_organisation": [{"organisation_id": "retired"}],
+    "people.retire_organisation": [{"organisation_id": "retired"}],
+    "people.place": [{"place_id": "IQG15Q07"}],
+    "people.scope": [{"scope_id": "branch-ninewa"}],
+    "static": [{"filename": "core/tansiq.css"}],
+}
+
+
+def routes(app: Flask) -> list[tuple[Rule, str]]:
+    """Every (rule, method) of the URL map, HEAD and OPTIONS left out."""
+    found = [(rule, method) for rule in app.url_map.iter_rules() for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})]
+    return sorted(found, key=lambda pair: (pair[0].endpoint, pair[1]))
+
+
+def urls_of(app: Flask, world: World, rule: Rule) -> list[str]:
+    """The addresses with which a rule is opened in this world. Raises KeyError for a rule that this file does not know."""
+    variants = world.arguments(rule.endpoint) if rule.arguments else [{}]
+    with app.test_request_context("/"):
+        adapter = app.url_map.bind("localhost")
+        return [adapter.build(rule.endpoint, given) for given in variants]
