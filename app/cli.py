@@ -44,6 +44,7 @@ SignIn = Mapping[str, str]
 @click.pass_context
 def main(context: click.Context) -> None:
     """Tansiq: coordination planning for displaced and returned families."""
+    os.umask(0o077)  # whatever this makes (database, secret, sign-ins) is its owner's only
     context.with_resource(use_language("en"))
 
 

@@ -1,0 +1,94 @@
+"""What keeps production from starting: each fault alone, and all of them at once; nothing keeps a sound installation."""
+
+from pathlib import Path
+
+import pytest
+
+from app import schema
+from app.startup import database_faults, schema_faults, sqlite_faults, startup_faults
+from config import BadSettings, Settings
+from core import installation
+from core.database import Database
+
+GOOD = {
+    "TANSIQ_ENV": "production",
+    "TANSIQ_SECRET_KEY": "kJ8-vQz2_mW5xT7nB4hL9cR1pY6dF3gA",
+    "TANSIQ_PUBLIC_URL": "https://tansiq.gov.iq",
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'tansiq.db'}")
+
+
+def settings(home: Path, **more: str) -> Settings:
+    return Settings.from_environ({**GOOD, "TANSIQ_HOME": str(home), **more})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TANSIQ_ENV", "testing", "must be demo or production"),
+        ("TANSIQ_SECRET_KEY", "", "TANSIQ_SECRET_KEY is missing"),
+        ("TANSIQ_SECRET_KEY", "short", "weak"),
+        ("TANSIQ_SECRET_KEY", "ab" * 40, "weak"),
+        ("TANSIQ_SECRET_KEY", "change-me-4Kd93jfk20fKdj39fk20dkf93kd", "example"),
+        ("TANSIQ_PUBLIC_URL", "", "TANSIQ_PUBLIC_URL is missing"),
+        ("TANSIQ_PUBLIC_URL", "http://tansiq.gov.iq", "https://"),
+        ("TANSIQ_PUBLIC_URL", "tansiq", "no address"),
+        ("FLASK_DEBUG", "1", "FLASK_DEBUG"),
+        ("TANSIQ_SMTP_URL", "mail.gov.iq", "TANSIQ_SMTP_URL"),
+    ],
+)
+def test_each_bad_setting_is_named(home: Path, name: str, value: str, said: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        settings(home, **{name: value})
+    assert len(refused.value.faults) == 1
+    assert said in refused.value.faults[0]
+
+
+def test_a_sound_database_has_no_fault(home: Path, stored: Database) -> None:
+    schema.upgrade(stored)
+    assert startup_faults(settings(home), stored) == []
+
+
+def test_a_missing_an_empty_and_an_old_schema(stored: Database) -> None:
+    assert "there is no database" in database_faults(stored)[0]
+    with stored.write() as session:
+        session.connection()
+    assert "no schema yet" in database_faults(stored)[0]
+    assert schema_faults("0000") == [
+        f"the schema of the database is 0000, this program needs {schema.head_revision()}: run `tansiq db upgrade`"
+    ]
+    assert schema_faults(schema.head_revision()) == []
+
+
+def test_the_demonstration_does_not_go_into_production(home: Path, stored: Database) -> None:
+    schema.upgrade(stored)
+    with stored.write() as session:
+        installation.put(session, installation.DEMO, "2026-03-15")
+    assert "invented data" in startup_faults(settings(home), stored)[0]
+    assert startup_faults(settings(home, TANSIQ_ENV="demo"), stored) == []
+
+
+def test_a_database_that_cannot_be_reached_does_not_tell_its_password() -> None:
+    far = Database("postgresql+psycopg://tansiq:hunter2@127.0.0.1:1/none")
+    (fault,) = database_faults(far)
+    assert "cannot be used" in fault
+    assert "hunter2" not in fault
+
+
+@pytest.mark.parametrize("version", [(3, 40, 1), (3, 50, 6), (3, 51, 2)])
+def test_an_old_sqlite_is_refused(version: tuple[int, ...]) -> None:
+    assert "too old" in sqlite_faults(version)[0]
+
+
+@pytest.mark.parametrize("version", [(3, 50, 7), (3, 51, 3), (3, 53, 4)])
+def test_a_safe_sqlite_is_taken(version: tuple[int, ...]) -> None:
+    assert sqlite_faults(version) == []
