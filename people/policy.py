@@ -38,8 +38,8 @@ ROLE_SCOPES: Mapping[Role, frozenset[ScopeKind]] = {
 
 
 def permissions_of(grants: Iterable[Grant]) -> frozenset[Permission]:
-    """Everything that these grants allow, wherever."""
-    return frozenset().union(*(ROLE_PERMISSIONS[grant.role] for grant in grants))
+    """Everything that these grants allow, wherever; everybody has pages of his own."""
+    return frozenset({P.OWN_PAGES}).union(*(ROLE_PERMISSIONS[grant.role] for grant in grants))
 
 
 def reaches_of(grants: Iterable[Grant], national_id: str, subtree: Callable[[str], frozenset[str]]) -> dict[Permission, Reach]:

@@ -11,7 +11,9 @@ PLACES: tuple[tuple[str, LazyText, str, Permission], ...] = (
     ("/issues", lazy("Issues"), "issues", Permission.ISSUE_READ),
     ("/indicators", lazy("Indicators"), "indicators", Permission.INDICATOR_READ),
     ("/admin/people", lazy("People"), "person", Permission.PEOPLE_MANAGE),
+    ("/admin/teams", lazy("Follow-up teams"), "actions", Permission.TEAM_MANAGE),
     ("/admin/organisations", lazy("Organisations"), "organisation", Permission.DIRECTORY_MANAGE),
+    ("/admin", lazy("Administration"), "admin", Permission.DIRECTORY_MANAGE),
 )
 
 
@@ -26,8 +28,9 @@ class Place:
 
 
 def navigation(person: Actor, path: str) -> list[Place]:
-    """The entries for this person, with the one below which ``path`` lies marked."""
-    return [Place(url, label, icon, _lies_below(path, url)) for url, label, icon, permission in PLACES if person.may(permission)]
+    """The entries for this person, with the one marked below which ``path`` lies (the deepest of them)."""
+    here = max((url for url, *_rest in PLACES if _lies_below(path, url)), key=len, default="")
+    return [Place(url, label, icon, url == here) for url, label, icon, permission in PLACES if person.may(permission)]
 
 
 def _lies_below(path: str, url: str) -> bool:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
@@ -70,12 +71,21 @@ class Desk:
             grants = session.scalars(select(RoleGrant).where(RoleGrant.person_id == name)).all()
             return actor_of(session.get_one(Person, name), grants, self.directory)
 
-    def home(self, name: str) -> "Page":
+    def browser(self, name: str) -> FlaskClient:
+        """The browser of somebody who has signed in."""
         with self.database.write() as session:
             token = open_session(session, name, "", NOW)
         browser = self.app.test_client()
         browser.set_cookie("tansiq", token)
-        browser.get("/plans", headers={"Host": "127.0.0.1:8000"})  # the directory is read once for each process
+        return browser
+
+    def opens(self, name: str, url: str) -> bool:
+        """Whether that page opens for this person."""
+        return self.browser(name).get(url).status_code == 200
+
+    def home(self, name: str) -> "Page":
+        browser = self.browser(name)
+        browser.get("/profile")  # the directory is read once for each process
         self.statements.clear()
         answer = browser.get("/?language=en")
         assert answer.status_code == 200, answer.text
