@@ -1,22 +1,17 @@
-"""Form parts: every field bounds what it takes, accepts the three digit sets, and says what to do in the reader's language."""
+"""Form fields: every field bounds what it takes, accepts the three digit sets, and says what to do in the reader's language."""
 
 import re
-import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from flask import request
-from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms import Form as WtForm
+from wtforms import BooleanField, Field, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from core.formats import number
-from core.languages import Text, gettext, lazy, ngettext
+from core.languages import Text, gettext, lazy
 from core.numerals import to_western
 
 LINE, PARAGRAPH = 200, 5000
@@ -34,17 +29,7 @@ def cleaned(text: str) -> str:
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-class _Said:
-    """Messages go through our own catalogue (WTForms has no Kurdish)."""
-
-    gettext = staticmethod(gettext)
-
-    @staticmethod
-    def ngettext(one: str, many: str, num: int) -> str:
-        return ngettext(one, many, num)
-
-
-class _Asked(Field):
+class Asked(Field):
     """What all fields share: required or optional, a hint, the text as typed, the text as stored."""
 
     def __init__(self, label: Text, *, required: bool = True, hint: Text = "", size: str = "w-full", **kwargs: Any) -> None:
@@ -72,7 +57,7 @@ class _Asked(Field):
         return "" if self.data is None else str(self.data)
 
 
-class Line(_Asked, StringField):
+class Line(Asked, StringField):
     """One line of text, at most ``most`` characters."""
 
     def __init__(self, label: Text, *, most: int = LINE, **kwargs: Any) -> None:
@@ -118,7 +103,7 @@ class Email(Line):
             raise ValidationError(gettext("Write an e-mail address, for example name@example.iq."))
 
 
-class Secret(_Asked, PasswordField):
+class Secret(Asked, PasswordField):
     """A password: taken exactly as typed, never shown again."""
 
     def __init__(self, label: Text, *, most: int = 128, **kwargs: Any) -> None:
@@ -134,7 +119,7 @@ class Secret(_Asked, PasswordField):
         return ""
 
 
-class _Parsed(_Asked, StringField):
+class _Parsed(Asked, StringField):
     """A field whose text is read into a value; the text stays as typed when it cannot be read."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -246,7 +231,7 @@ class Quantity(_Parsed):
 Offered = Iterable[tuple[str, Text]]
 
 
-class _FromList(_Asked):
+class _FromList(Asked):
     """What fields with a list share. ``choices`` are (value, word) pairs."""
 
     choices: Any
@@ -322,7 +307,7 @@ class Choices(_FromList, SelectMultipleField):
         return "، ".join(str(word) for value, word in self.choices if value in (self.data or ()))
 
 
-class Tick(_Asked, BooleanField):
+class Tick(Asked, BooleanField):
     """Yes or no, as a box to tick."""
 
     def __init__(self, label: Text, **kwargs: Any) -> None:
@@ -333,108 +318,3 @@ class Tick(_Asked, BooleanField):
 
     def shown(self) -> str:
         return gettext("yes") if self.data else gettext("no")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field that two people changed: what is stored now, and what this person typed."""
-
-    name: str
-    label: Text
-    stored: str
-    typed: str
-
-
-class Form(WtForm):
-    """A form of ours: carries a key that makes two sendings count once, and the version that the person saw.
-
-    ``stored`` are the present values by field name, ``version`` the version of the row they come from.
-    """
-
-    form_key = HiddenField()
-    version = HiddenField()
-
-    class Meta:
-        def get_translations(self, _form: WtForm) -> type[_Said]:
-            return _Said
-
-    def __init__(self, formdata: MultiDict[str, str] | None = None, stored: Mapping[str, Any] | None = None, version: int = 0) -> None:
-        if formdata is not None:
-            formdata = self._settled(formdata, stored or {})
-        super().__init__(formdata, data=dict(stored or {}))
-        self.differences: list[Difference] = []
-        if not self.form_key.data:
-            self.form_key.data = secrets.token_urlsafe(18)
-        if not self.version.data:
-            self.version.data = str(version)
-
-    @property
-    def shown_version(self) -> int:
-        """The version that stood in the form when it was rendered; -1 for a value that is no number."""
-        text = str(self.version.data)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-    @property
-    def status(self) -> int:
-        """The HTTP status with which this form is shown: 200, 409 with two texts to choose from, 422 with messages."""
-        if self.differences:
-            return 409
-        return 422 if self.errors else 200
-
-    @property
-    def asked(self) -> list[Any]:
-        """The fields that a person fills in."""
-        return [field for field in self if isinstance(field, _Asked)]
-
-    def values(self) -> dict[str, Any]:
-        """The values of the asked fields by name; several choices as a tuple."""
-        return {field.name: tuple(field.data) if isinstance(field.data, list) else field.data for field in self.asked}
-
-    def refuse(self, name: str, message: Text) -> None:
-        """Puts a message beside the field ``name`` (a refusal that only the rules know)."""
-        field = self._fields.get(name)
-        if field is None:
-            self.form_errors.append(str(message))
-        else:
-            field.errors = [*field.errors, str(message)]
-
-    def meet(self, stored: Mapping[str, Any], version: int) -> list[Difference]:
-        """Sets this form against newer stored values: the differing fields; from now on the form carries ``version``."""
-        before = type(self)(None, stored)
-        self.version.data = str(version)
-        self.version.raw_data = None
-        pairs: list[tuple[Any, Any]] = [(field, before[field.name]) for field in self.asked]
-        return [
-            Difference(mine.name, mine.label.text, theirs.shown(), mine.shown()) for mine, theirs in pairs if mine.raw() != theirs.raw()
-        ]
-
-    @classmethod
-    def _settled(cls, formdata: MultiDict[str, str], stored: Mapping[str, Any]) -> MultiDict[str, str]:
-        taken = [name[5:] for name in formdata if name.startswith("keep-") and formdata[name] == "theirs"]
-        if not taken:
-            return formdata
-        before = cls(None, stored)
-        settled = MultiDict(formdata)
-        for name in taken:
-            field = before._fields.get(name)
-            if isinstance(field, _Asked):
-                settled.setlist(name, field.raw())
-        return settled
-
-
-class Named(Form):
-    """A form with a name in the three languages, at least one of them filled."""
-
-    name_ar = Line(lazy("Name in Arabic"), required=False)
-    name_ckb = Line(lazy("Name in Kurdish"), required=False)
-    name_en = Line(lazy("Name in English"), required=False)
-
-    def validate_name_ar(self, field: Field) -> None:
-        """One of the three is enough, and one must be there."""
-        if not (self.name_ar.data or self.name_ckb.data or self.name_en.data):
-            raise ValidationError(gettext("Write the name in at least one language."))
-
-
-def sent() -> MultiDict[str, str] | None:
-    """What the browser sent with this form; None when the form is only shown."""
-    return request.form if request.method == "POST" else None
