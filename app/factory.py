@@ -18,7 +18,7 @@ import notifications.wiring
 import people.wiring
 import plans.wiring
 import reports.wiring
-from app import errors, health, security, styleguide
+from app import compression, errors, health, security, styleguide
 from config import Settings
 from core import formats, languages
 from core.clock import utc_now
@@ -44,6 +44,7 @@ def create_app(settings: Settings, database: Database | None = None, clock: Call
     app.config.update(
         SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000
     )
+    compression.install(app)
     languages.load_catalogues(ROOT / "app" / "translations")
     keep_directory(app)
     _templates(app)
