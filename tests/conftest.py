@@ -110,6 +110,13 @@ def database(request: pytest.FixtureRequest, standing: Standing) -> Iterator[Dat
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
+def standing_world(request: pytest.FixtureRequest, standing: Standing) -> Iterator[Database]:
+    """A database with something for every route (``tests.world``)."""
+    with standing(request.param, "world") as built:
+        yield built
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database without any table, for migrations."""
     if request.param == "sqlite":

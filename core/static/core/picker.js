@@ -12,7 +12,7 @@ export default function picker(field) {
   button.className = "plain";
   button.setAttribute("aria-label", field.dataset.picker);
   button.title = field.dataset.picker;
-  button.innerHTML = '<svg class="i" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 2v4M16 2v4M3 10h18"/><rect width="18" height="18" x="3" y="4" rx="2"/></svg>';
+  button.append(new DOMParser().parseFromString('<svg xmlns="http://www.w3.org/2000/svg" class="i" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 2v4M16 2v4M3 10h18"/><rect width="18" height="18" x="3" y="4" rx="2"/></svg>', "image/svg+xml").documentElement);
   const box = document.createElement("span");
   box.className = "picker";
   box.append(calendar, button);

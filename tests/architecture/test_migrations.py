@@ -1,0 +1,136 @@
+"""The migrations lead to the models, up and down, with every row kept, on both databases; the audit trail cannot be altered."""
+
+import importlib
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, Table, UniqueConstraint, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from app import schema
+from core.audit import AuditEntry
+from core.database import Base, Database
+from tests.architecture.source import sources
+
+NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
+
+
+def _shape(database: Database) -> dict[str, object]:
+    with database.engine.connect() as connection:
+        seen = inspect(connection)
+        return {
+            name: (
+                sorted((column["name"], str(column["type"]), column["nullable"]) for column in seen.get_columns(name)),
+                sorted(str(index["name"]) for index in seen.get_indexes(name)),
+                sorted(str(key["name"]) for key in seen.get_foreign_keys(name)),
+                sorted(str(check["name"]) for check in seen.get_check_constraints(name)),
+            )
+            for name in seen.get_table_names()
+        }
+
+
+def _counts(database: Database) -> dict[str, int]:
+    with database.read() as session:
+        metadata = MetaData()
+        metadata.reflect(session.connection())
+        return {
+            name: session.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in metadata.tables.items()
+            if name != "alembic_version"
+        }
+
+
+def test_models_are_what_the_migrations_make(empty_database):
+    schema.upgrade(empty_database)
+    with empty_database.engine.connect() as connection:
+        assert schema.present_revision(connection) == schema.head_revision()
+        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata) == []
+
+
+def test_up_down_up_is_the_same(empty_database):
+    schema.upgrade(empty_database)
+    first = _shape(empty_database)
+    schema.downgrade(empty_database, "base")
+    assert set(_shape(empty_database)) <= {"alembic_version"}
+    schema.upgrade(empty_database)
+    assert _shape(empty_database) == first
+
+
+def test_each_step_keeps_every_row(standing_world):
+    """Down to each earlier revision and up again. A step that takes tables away says so by being the first of all."""
+    steps = [each.revision for each in ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()]
+    before = _counts(standing_world)
+    assert sum(before.values()) > 500
+    schema.upgrade(standing_world)
+    for revision in steps[1:]:
+        schema.downgrade(standing_world, revision)
+        schema.upgrade(standing_world)
+        assert _counts(standing_world) == before
+
+
+def test_a_second_upgrade_changes_nothing(standing_world):
+    before = _counts(standing_world)
+    told: list[str] = []
+    schema.upgrade(standing_world, tell=told.append)
+    assert told == []
+    assert _counts(standing_world) == before
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET reason = 'x'", "DELETE FROM audit_entry", "DELETE FROM audit_entry WHERE id = 1"]
+)
+def test_the_audit_trail_takes_no_change(standing_world, statement):
+    with standing_world.read() as session:
+        before = session.scalar(select(func.count()).select_from(AuditEntry))
+        assert before
+    with pytest.raises(DBAPIError, match="append-only"), standing_world.write() as session:
+        session.execute(text(statement))
+    with standing_world.read() as session:
+        assert session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.reason != "x")) == before
+
+
+def test_the_audit_trail_takes_new_entries(standing_world):
+    with standing_world.write() as session:
+        session.add(AuditEntry(at=NOW, actor_name="A", verb="changed", subject_kind="plan", subject_id="x"))
+
+
+def test_foreign_keys_bind_again_after_a_migration(standing_world):
+    schema.upgrade(standing_world)
+    with pytest.raises(DBAPIError), standing_world.write() as session:
+        session.execute(text("INSERT INTO team_member (team_id, person_id) VALUES ('nowhere', 'nobody')"))
+
+
+def test_readers_cannot_write(standing_world):
+    with pytest.raises(DBAPIError), standing_world.read() as session:
+        session.execute(text("DELETE FROM form_key"))
+
+
+def test_every_table_is_declared_where_migrations_look():
+    env = (schema.MIGRATIONS / "env.py").read_text(encoding="utf-8")
+    for source in sources():
+        if "__tablename__ = " in source.text:
+            importlib.import_module(source.module)
+            assert f"    {source.module},\n" in env, f"{source.module} is missing in app/migrations/env.py"
+
+
+def test_there_is_one_head():
+    assert len(ScriptDirectory(str(schema.MIGRATIONS)).get_heads()) == 1
+
+
+def test_foreign_keys_that_are_followed_have_an_index():
+    """Without one, deleting the parent (or following it) reads the whole child table."""
+    bare = [
+        f"{table.name}: {constraint.name}"
+        for table in Base.metadata.tables.values()
+        for constraint in table.foreign_key_constraints
+        if constraint.ondelete == "CASCADE" and not _first_of_indexes(table) & set(constraint.column_keys)
+    ]
+    assert bare == []
+
+
+def _first_of_indexes(table: Table) -> set[str]:
+    uniques = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+    return {next(iter(each.columns)).name for each in [table.primary_key, *table.indexes, *uniques]}
