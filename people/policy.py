@@ -12,10 +12,11 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.HQ_PLANNER: frozenset(
         _READER
         | {P.ISSUE_WRITE, P.TEAM_MANAGE, P.PLAN_READ_DRAFTS, P.PLAN_WRITE, P.PLAN_APPROVE, P.PLAN_COMMUNICATE, P.PLAN_REVIEW}
-        | {P.PROGRESS_REPORT}
+        | {P.PLAN_ACKNOWLEDGE, P.PROGRESS_REPORT}
     ),
     Role.BRANCH_OFFICER: frozenset(
-        _READER | {P.ISSUE_WRITE, P.PLAN_READ_DRAFTS, P.PLAN_WRITE, P.PLAN_COMMUNICATE, P.PLAN_REVIEW, P.PROGRESS_REPORT}
+        _READER
+        | {P.ISSUE_WRITE, P.PLAN_READ_DRAFTS, P.PLAN_WRITE, P.PLAN_COMMUNICATE, P.PLAN_ACKNOWLEDGE, P.PLAN_REVIEW, P.PROGRESS_REPORT}
     ),
     Role.COMMITTEE_CHAIR: frozenset(_READER),
     Role.COMMITTEE_MEMBER: frozenset(_READER),
@@ -23,6 +24,9 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.MONITOR: frozenset(_READER | {P.PLAN_REVIEW}),
     Role.SENIOR_READER: frozenset(_READER),
 }
+
+#: What a person does in the name of an organisation, never of a scope.
+FOR_AN_ORGANISATION = frozenset({P.PLAN_ACKNOWLEDGE})
 
 #: The kinds of scope in which each role can be held; an empty set means: for an organisation.
 ROLE_SCOPES: Mapping[Role, frozenset[ScopeKind]] = {
@@ -42,24 +46,30 @@ def permissions_of(grants: Iterable[Grant]) -> frozenset[Permission]:
     return frozenset({P.OWN_PAGES}).union(*(ROLE_PERMISSIONS[grant.role] for grant in grants))
 
 
-def reaches_of(grants: Iterable[Grant], national_id: str, subtree: Callable[[str], frozenset[str]]) -> dict[Permission, Reach]:
-    """Where each permission reaches. ``subtree`` gives a node and all nodes below it; ``national_id`` is the root's."""
+def reaches_of(
+    grants: Iterable[Grant], national_id: str, subtree: Callable[[str], frozenset[str]], own_organisation: str | None = None
+) -> dict[Permission, Reach]:
+    """Where each permission reaches. ``subtree`` gives a node and all nodes below it; ``national_id`` is the root's.
+
+    What is done in an organisation's name (``FOR_AN_ORGANISATION``) reaches only organisations: those of a focal point, and of other
+    roles the person's own.
+    """
     national: set[Permission] = set()
     scopes: dict[Permission, set[str]] = {}
     organisations: dict[Permission, set[str]] = {}
     for grant in grants:
         for permission in ROLE_PERMISSIONS[grant.role]:
             scopes.setdefault(permission, set())
-            if grant.scope_id == national_id:
+            organisation = own_organisation if permission in FOR_AN_ORGANISATION and grant.scope_id else grant.organisation_id
+            if organisation is not None:
+                organisations.setdefault(permission, set()).add(organisation)
+            elif permission in FOR_AN_ORGANISATION or grant.scope_id is None:
+                continue
+            elif grant.scope_id == national_id:
                 national.add(permission)
-            elif grant.scope_id is not None:
+            else:
                 scopes[permission] |= subtree(grant.scope_id)
-            elif grant.organisation_id is not None:
-                organisations.setdefault(permission, set()).add(grant.organisation_id)
-    return {
-        each: Reach(each in national, frozenset(found), frozenset(organisations.get(each, ())))
-        for each, found in scopes.items()
-    }
+    return {each: Reach(each in national, frozenset(found), frozenset(organisations.get(each, ()))) for each, found in scopes.items()}
 
 
 def fits(role: Role, scope_kind: ScopeKind | None, has_organisation: bool) -> bool:

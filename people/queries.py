@@ -139,7 +139,7 @@ def actor_of(person: Person, grants: Iterable[RoleGrant], directory: Directory, 
         digits=person.digits,
         grants=held,
         permissions=permissions_of(held),
-        reaches=reaches_of(held, directory.national_id, directory.subtree),
+        reaches=reaches_of(held, directory.national_id, directory.subtree, person.organisation_id),
         session_id=session_id,
     )
 

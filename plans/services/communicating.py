@@ -21,9 +21,12 @@ def communicate(session: Session, actor: Actor, plan_id: str, now: datetime) -> 
     hand = take_in_hand(session, actor, plan_id, Verb.COMMUNICATE, now)
     document = valid_document(hand)
     for organisation_id in sorted(document.organisation_ids()):
-        session.add(
-            Receipt(plan_id=hand.plan.id, number=document.number, organisation_id=organisation_id, sent_at=now, sent_by=actor.person_id)
+        receipt = Receipt(
+            plan_id=hand.plan.id, number=document.number, organisation_id=organisation_id, sent_at=now, sent_by=actor.person_id
         )
+        if organisation_id == actor.organisation_id:  # who sends it has it
+            receipt.acknowledged_at, receipt.acknowledged_by, receipt.acknowledged_name = now, actor.person_id, actor.name
+        session.add(receipt)
     hand.move(target_of(Verb.COMMUNICATE))
     hand.note(Verb.COMMUNICATE, {"receivers": (None, sorted(document.organisation_ids()))})
     messages.tell_receivers(hand, document.organisation_ids())
