@@ -71,7 +71,7 @@ class PlanVersion(Trilingual, Base):
         return (
             UniqueConstraint("plan_id", "number"),
             Index("ix_plan_version_submitted", "state", "submitted_at"),
-            Index("ix_plan_version_first_review", "first_review_on"),
+            Index("ix_plan_version_first_review", "first_review_on", "plan_id", "number"),
             CheckConstraint("starts_on <= ends_on", name="period"),
             CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),
         )
@@ -154,6 +154,8 @@ class ActivityRow(PartRow, Base):
     __table_args__ = (
         _of("plan_objective", "objective_key"),
         CheckConstraint("due_on IS NULL OR starts_on IS NULL OR starts_on <= due_on", name="dates"),
+        Index("ix_plan_activity_responsible", "responsible_id", "due_on"),
+        Index("ix_plan_activity_due", "due_on"),
     )
     under = "objective_key"
 

@@ -34,7 +34,7 @@ ALL: dict[Kind, tuple[LazyText, str]] = {
     Kind.DECIDE: (lazy("Submitted plans"), "/plans?state=submitted"),
     Kind.ACKNOWLEDGE: (lazy("Plans to acknowledge"), "/plans?state=communicated"),
     Kind.COMMUNICATE: (lazy("Approved plans"), "/plans?state=approved"),
-    Kind.REPORT: (lazy("Activities to report on"), "/plans"),
+    Kind.REPORT: (lazy("More activities stand in the plans"), "/plans"),
     Kind.REVIEW_DUE: (lazy("Plans to review"), "/plans?state=communicated"),
     Kind.REVIEW_OPEN: (lazy("Reviews under way"), "/plans?state=under_review"),
     Kind.CONTINUE: (lazy("Drafts"), "/plans?state=draft"),
@@ -44,7 +44,7 @@ ALL: dict[Kind, tuple[LazyText, str]] = {
     Kind.RECEIVERS: (lazy("Plans not yet acknowledged by all"), "/plans?state=communicated"),
     Kind.INVITED: (lazy("People who have not signed in"), "/admin/people?state=invited"),
     Kind.REVIEW_NEXT: (lazy("Reviews in the next 60 days"), "/plans?state=communicated"),
-    Kind.ACTIVITY_NEXT: (lazy("Activities due in the next 30 days"), "/plans"),
+    Kind.ACTIVITY_NEXT: (lazy("More activities stand in the plans"), "/plans"),
     Kind.ROLE_ENDS: (lazy("Roles that end in the next 30 days"), "/admin/people"),
 }
 NOTHING: dict[Question, LazyText] = {

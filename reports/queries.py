@@ -40,6 +40,7 @@ from plans.terms import PlanState as S
 from reports.rules import (
     ACTIVITIES_AHEAD,
     MOST_COUNTED,
+    NOT_COUNTED,
     QUESTION,
     READ_BACK,
     REVIEWS_AHEAD,
@@ -69,7 +70,7 @@ def home_page(session: Session, actor: Actor, listings: Listings, now: datetime)
         if group:
             found += [_task(row) for row in session.execute(_first_rows(group), values).mappings()]
     by_kind = {listing.kind: [task for task in found if task.kind is listing.kind] for listing in listings}
-    overfull = tuple(listing for listing in listings if len(by_kind[listing.kind]) > SHOWN)
+    overfull = tuple(listing for listing in listings if len(by_kind[listing.kind]) > SHOWN and listing.kind not in NOT_COUNTED)
     counts = {listing.kind: len(by_kind[listing.kind]) for listing in listings}
     if overfull:
         counts |= {Kind(kind): count for kind, count in session.execute(_counts(overfull), values)}
@@ -160,7 +161,15 @@ def _plan_columns(at: Any, number: Any = _NO_NUMBER, organisation_id: Any = _NO_
 _OPEN = and_(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.open_number)
 _VALID = and_(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.valid_number)
 _TOLD = Plan.state.in_((S.COMMUNICATED.value, S.UNDER_REVIEW.value))
-_RUNNING = Plan.state.in_(sorted(state.value for state in RUNNING))
+
+
+def _checked(column: Any) -> Any:
+    """A column that is only looked at, row by row: SQLite, which keeps no figures about its tables, would else begin with this
+    column's index and read thousands of plans where the index of the day gives the first ten."""
+    return func.coalesce(column, "")
+
+
+_RUNNING = _checked(Plan.state).in_(sorted(state.value for state in RUNNING))
 
 
 def _authored() -> ColumnElement[bool]:
@@ -178,14 +187,21 @@ def _near(listing: Listing) -> ColumnElement[bool]:
         return true()
     within: list[ColumnElement[bool]] = []
     if listing.scopes:
-        within.append(Plan.scope_id.in_(_listed(f"scopes_{listing.permission}")))
+        within.append(_in_scopes(listing))
     if listing.organisations:
         within.append(_received(listing))
     return or_(*within) if within else false()
 
 
+def _in_scopes(listing: Listing) -> ColumnElement[bool]:
+    scope_id = _checked(Plan.scope_id) if listing.kind in BY_DAY else Plan.scope_id
+    within: ColumnElement[bool] = scope_id.in_(_listed(f"scopes_{listing.permission}"))
+    return within
+
+
 def _received(listing: Listing) -> ColumnElement[bool]:
-    return exists().where(Receipt.plan_id == Plan.id, Receipt.organisation_id.in_(_listed(f"organisations_{listing.permission}")))
+    ours = _checked(Receipt.organisation_id).in_(_listed(f"organisations_{listing.permission}"))
+    return exists().where(Receipt.plan_id == Plan.id, ours)
 
 
 def _written(listing: Listing) -> ColumnElement[bool]:
@@ -195,14 +211,20 @@ def _written(listing: Listing) -> ColumnElement[bool]:
     return and_(Plan.attention <= ATTENTION[S.DRAFT], _near(listing))
 
 
+def _is(listing: Listing, state: S) -> ColumnElement[bool]:
+    """The open version's state; for who writes everywhere the plans are found by their owner."""
+    found: ColumnElement[bool] = (_checked(PlanVersion.state) if listing.national else PlanVersion.state) == state.value
+    return found
+
+
 def _correct(listing: Listing) -> Select[Any]:
     query = _plan_columns(PlanVersion.decided_at).join(PlanVersion, _OPEN)
-    return query.where(PlanVersion.state == S.RETURNED.value, _written(listing)).order_by(PlanVersion.decided_at)
+    return query.where(_is(listing, S.RETURNED), _written(listing)).order_by(PlanVersion.decided_at)
 
 
 def _continue(listing: Listing) -> Select[Any]:
     query = _plan_columns(Plan.changed_at).join(PlanVersion, _OPEN)
-    return query.where(PlanVersion.state == S.DRAFT.value, _written(listing)).order_by(Plan.changed_at)
+    return query.where(_is(listing, S.DRAFT), _written(listing)).order_by(Plan.changed_at)
 
 
 def _decide(listing: Listing) -> Select[Any]:
@@ -214,7 +236,7 @@ def _decision(listing: Listing) -> Select[Any]:
     """Who writes everywhere also decides everywhere, except on what he wrote himself: that is what he waits for."""
     query = _plan_columns(PlanVersion.submitted_at).join(PlanVersion, _OPEN)
     mine = and_(_authored(), _written(listing)) if listing.national else _written(listing)
-    return query.where(PlanVersion.state == S.SUBMITTED.value, mine).order_by(PlanVersion.submitted_at)
+    return query.where(_is(listing, S.SUBMITTED), mine).order_by(PlanVersion.submitted_at)
 
 
 def _communicate(listing: Listing) -> Select[Any]:
@@ -261,7 +283,7 @@ def _reviews(listing: Listing) -> Select[Any]:
     """The first review of valid versions that have had none."""
     none_yet = ~exists().where(Review.plan_id == Plan.id, Review.number == Plan.valid_number)
     query = _dated(PlanVersion.first_review_on).join(PlanVersion, _VALID)
-    return query.where(Plan.state == S.COMMUNICATED.value, none_yet, _near(listing)).order_by(PlanVersion.first_review_on)
+    return query.where(_checked(Plan.state) == S.COMMUNICATED.value, none_yet, _near(listing)).order_by(PlanVersion.first_review_on)
 
 
 def _review_due(listing: Listing) -> Select[Any]:
@@ -293,7 +315,7 @@ def _activity_next(listing: Listing) -> Select[Any]:
     """Own ones that have begun stand among what waits for the person already."""
     near: list[ColumnElement[bool]] = [true()] if listing.national else []
     if listing.scopes and not listing.national:
-        near.append(Plan.scope_id.in_(_listed(f"scopes_{listing.permission}")))
+        near.append(_in_scopes(listing))
     if listing.organisations and not listing.national:
         near.append(and_(_OWN, _received(listing)))
     due = and_(ActivityRow.due_on > _day("today"), ActivityRow.due_on <= _day("activities_until"))

@@ -13,6 +13,8 @@ SHOWN = 10
 REVIEWS_AHEAD, ACTIVITIES_AHEAD, ROLES_AHEAD, READ_BACK = 60, 30, 30, 30
 #: A count goes no further than this: beyond, "more than" says enough.
 MOST_COUNTED = 100
+#: Activities have no list of their own to count for: they stand in their plans.
+NOT_COUNTED = frozenset({Kind.REPORT, Kind.ACTIVITY_NEXT})
 
 QUESTION: dict[Kind, Question] = {
     **dict.fromkeys(Kind, Question.MINE),
@@ -46,12 +48,17 @@ WORKS_ON_PLANS = frozenset({P.PLAN_WRITE, P.PLAN_APPROVE, P.PLAN_ACKNOWLEDGE, P.
 
 
 def listings_of(actor: Actor) -> tuple[Listing, ...]:
-    """The lists of this person's home page. Plans to read are for those who do nothing else with plans."""
-    return tuple(
-        _listing(actor, kind, permission)
-        for kind, permission in ASKED
-        if actor.may(permission) and not (kind is Kind.READ and WORKS_ON_PLANS & actor.permissions)
-    )
+    """The lists of this person's home page."""
+    return tuple(_listing(actor, kind, permission) for kind, permission in ASKED if actor.may(permission) and _applies(actor, kind))
+
+
+def _applies(actor: Actor, kind: Kind) -> bool:
+    """Plans to read are for those who do nothing else with plans; organisations acknowledge and report through their people."""
+    if kind is Kind.READ:
+        return not WORKS_ON_PLANS & actor.permissions
+    if kind is Kind.ACKNOWLEDGE:
+        return bool(actor.reach(P.PLAN_ACKNOWLEDGE).organisations)
+    return kind is not Kind.REPORT or bool(own_organisations(actor))
 
 
 def _listing(actor: Actor, kind: Kind, permission: Permission) -> Listing:

@@ -506,7 +506,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("plan_id", "number", name=op.f("uq_plan_version_plan_id_number")),
     )
     with op.batch_alter_table("plan_version", schema=None) as batch_op:
-        batch_op.create_index("ix_plan_version_first_review", ["first_review_on"], unique=False)
+        batch_op.create_index("ix_plan_version_first_review", ["first_review_on", "plan_id", "number"], unique=False)
         batch_op.create_index("ix_plan_version_submitted", ["state", "submitted_at"], unique=False)
 
     op.create_table(
@@ -621,6 +621,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("version_id", "key", name=op.f("pk_plan_activity")),
     )
+    with op.batch_alter_table("plan_activity", schema=None) as batch_op:
+        batch_op.create_index("ix_plan_activity_due", ["due_on"], unique=False)
+        batch_op.create_index("ix_plan_activity_responsible", ["responsible_id", "due_on"], unique=False)
+
     op.create_table(
         "plan_indicator",
         sa.Column("objective_key", sa.String(length=20), nullable=False),
@@ -710,6 +714,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plan_indicator_definition_id"))
 
     op.drop_table("plan_indicator")
+    with op.batch_alter_table("plan_activity", schema=None) as batch_op:
+        batch_op.drop_index("ix_plan_activity_responsible")
+        batch_op.drop_index("ix_plan_activity_due")
+
     op.drop_table("plan_activity")
     op.drop_table("plan_stakeholder")
     op.drop_table("plan_risk")
