@@ -48,9 +48,8 @@ _kinds: dict[str, Kind] = {}
 
 
 def register_kind(name: str, kind: Kind) -> None:
-    """Makes a kind known. A second, different registration of one name is an error of the program."""
-    if _kinds.setdefault(name, kind) is not kind and _kinds[name] != kind:
-        raise ValueError(f"kind {name} is registered twice")
+    """Makes a kind known. Each application that is built registers its kinds anew."""
+    _kinds[name] = kind
 
 
 def kind_of(name: str) -> Kind:

@@ -1,6 +1,7 @@
 """A form with every kind of field, for the styleguide."""
 
 from datetime import date
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -36,7 +37,7 @@ class SampleForm(Form):
     name_en = Line(lazy("Name in English"), required=False)
 
 
-def sample_forms() -> dict[str, object]:
+def sample_forms() -> dict[str, Any]:
     """Values for the styleguide: a form as stored, the same form refused, the differences of two texts."""
     stored = {"subject": gettext("Low-cost housing in Sinjar"), "start": date(2026, 3, 15), "amount": 250_000_000, "sector": "housing"}
     wrong = SampleForm(MultiDict({"start": "31/02/2026", "amount": gettext("many")}))

@@ -19,6 +19,7 @@ from app.factory import create_app
 from app.schema import upgrade
 from config import Settings
 from core.database import Database
+from core.languages import speak
 from people.reference_load import load_reference
 from tests.cast import People, create_people
 from tests.pages import Browser
@@ -130,6 +131,13 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     yield built
     built.dispose()
     server.drop_database(url)
+
+
+@pytest.fixture(autouse=True)
+def _in_arabic() -> Iterator[None]:
+    """Every test begins in Arabic: the language that another test's request left behind in this thread is forgotten."""
+    speak("ar")
+    yield
 
 
 @pytest.fixture
