@@ -1,0 +1,99 @@
+"""``make bench`` (``ARGS="--quick"``, ``ARGS="--publish"``)."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from bench import machine, publish
+from bench.aims import aims_of
+from bench.measure import QUICK, Effort, measure
+from bench.processes import BenchFault, loading
+from bench.report import aim_lines, data_lines, difference_lines
+from bench.results import KEPT, PUBLISHED, DataResult, Run, earlier, keep
+from tests.support import postgres
+
+SIZES = (1_000, 10_000)
+
+
+def main() -> int:
+    """Runs the bench; 1 when it could not be run (a missed aim is no fault)."""
+    options = _options()
+    try:
+        run = _run(options)
+    except (BenchFault, postgres.PostgresMissing) as fault:
+        print(f"the bench stopped: {fault}", file=sys.stderr)
+        return 1
+    aims = aims_of(run)
+    run = replace(run, aims=[{**asdict(aim), "met": aim.met} for aim in aims])
+    for line in aim_lines(aims):
+        print(line)
+    before = earlier(options.quick)
+    for line in difference_lines(run, *before) if before else ():
+        print(line)
+    keep(run, KEPT / f"{time.strftime('%Y%m%d-%H%M%S')}-{'quick' if options.quick else 'full'}.json")
+    if options.publish:
+        keep(run, PUBLISHED)
+        publish.write(run, aims)
+    print(f"\n{run.seconds:.0f} s, load of the machine at the beginning {run.load}")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="measures the pages that people open most")
+    parser.add_argument("--quick", action="store_true", help="SQLite with 1,000 plans only, under 40 s")
+    parser.add_argument("--publish", action="store_true", help="write docs/performance.md and docs/performance.json")
+    options = parser.parse_args()
+    if options.quick and options.publish:
+        parser.error("a quick run is not published")
+    return options
+
+
+def _run(options: argparse.Namespace) -> Run:
+    begun, load_before, described = time.monotonic(), machine.busy(), machine.described()
+    found: list[DataResult] = []
+    wanted = [("SQLite", SIZES[0])] if options.quick else [(name, size) for size in SIZES for name in ("SQLite", "PostgreSQL")]
+    try:
+        with loading() as load:
+            for name, size in wanted:
+                with _database(name) as (home, url):
+                    if name == "PostgreSQL":
+                        described["postgresql"] = machine.postgres_version(url)
+                    found.append(measure(name, url, size, home, load, QUICK if options.quick else Effort(), _tell))
+                for line in data_lines(found[-1]):
+                    _tell(line)
+    finally:
+        postgres.finish()
+    seconds = round(time.monotonic() - begun, 1)
+    return Run(machine.today(), machine.commit(), options.quick, described, tuple(found), seconds, load_before)
+
+
+@contextmanager
+def _database(name: str) -> Iterator[tuple[Path, str]]:
+    """A folder for the server's files and an empty database, both gone afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="tansiq-bench-"))
+    try:
+        if name == "SQLite":
+            yield home, f"sqlite:///{home / 'tansiq.db'}"
+            return
+        server = postgres.start()
+        url = server.create_database()
+        try:
+            yield home, url
+        finally:
+            server.drop_database(url)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _tell(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

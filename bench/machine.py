@@ -1,0 +1,65 @@
+"""On what a run was made: the machine, the versions, the commit."""
+
+import os
+import platform
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import text
+
+from bench.processes import ROOT
+from core.database import Database
+
+
+def described() -> dict[str, str]:
+    """Cores, processor, memory, versions (PostgreSQL's is added by ``postgres_version``)."""
+    return {
+        "cores": str(len(os.sched_getaffinity(0))),
+        "processor": _first("/proc/cpuinfo", "model name"),
+        "memory": f"{int(_first('/proc/meminfo', 'MemTotal').split()[0]) / 1024 / 1024:.0f} GB",
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "sqlite": sqlite.sqlite_version,
+    }
+
+
+def postgres_version(url: str) -> str:
+    """The version of the server at this address."""
+    database = Database(url)
+    with database.read() as session:
+        found = str(session.execute(text("SHOW server_version")).scalar_one())
+    database.dispose()
+    return found
+
+
+def commit() -> str:
+    """The present commit; a plus sign after it when files were changed since."""
+    name = _git("rev-parse", "--short", "HEAD")
+    return name + ("+" if _git("status", "--porcelain", "--untracked-files=no") else "")
+
+
+def today() -> str:
+    """Date and time in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def busy() -> str:
+    """The load of the last minute, as a warning to the reader: 0 means that nothing else ran."""
+    return f"{os.getloadavg()[0]:.1f}"
+
+
+def _first(path: str, name: str) -> str:
+    for line in Path(path).read_text().splitlines():
+        if line.startswith(name):
+            return line.split(":", 1)[1].strip()
+    return "unknown"
+
+
+def _git(*arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True, timeout=20)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
