@@ -35,7 +35,7 @@ ALL: dict[Kind, tuple[LazyText, str]] = {
     Kind.ACKNOWLEDGE: (lazy("Plans to acknowledge"), "/plans?state=communicated"),
     Kind.COMMUNICATE: (lazy("Approved plans"), "/plans?state=approved"),
     Kind.REPORT: (lazy("More activities stand in the plans"), "/plans"),
-    Kind.REVIEW_DUE: (lazy("Plans to review"), "/plans?state=communicated"),
+    Kind.REVIEW_DUE: (lazy("More reviews stand in the plans"), "/plans?state=communicated"),
     Kind.REVIEW_OPEN: (lazy("Reviews under way"), "/plans?state=under_review"),
     Kind.CONTINUE: (lazy("Drafts"), "/plans?state=draft"),
     Kind.READ: (lazy("New plans"), "/plans"),
@@ -43,7 +43,7 @@ ALL: dict[Kind, tuple[LazyText, str]] = {
     Kind.DECISION: (lazy("Submitted plans"), "/plans?state=submitted"),
     Kind.RECEIVERS: (lazy("Plans not yet acknowledged by all"), "/plans?state=communicated"),
     Kind.INVITED: (lazy("People who have not signed in"), "/admin/people?state=invited"),
-    Kind.REVIEW_NEXT: (lazy("Reviews in the next 60 days"), "/plans?state=communicated"),
+    Kind.REVIEW_NEXT: (lazy("More reviews stand in the plans"), "/plans?state=communicated"),
     Kind.ACTIVITY_NEXT: (lazy("More activities stand in the plans"), "/plans"),
     Kind.ROLE_ENDS: (lazy("Roles that end in the next 30 days"), "/admin/people"),
 }

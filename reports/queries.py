@@ -208,23 +208,24 @@ def _written(listing: Listing) -> ColumnElement[bool]:
     """Open versions that are this person's work: those of his scopes; for who writes everywhere those that he began or revises."""
     if listing.national:
         return or_(Plan.owner_id == bindparam("me"), and_(Plan.state == S.UNDER_REVIEW.value, _authored()))
-    return and_(Plan.attention <= ATTENTION[S.DRAFT], _near(listing))
+    furthest = S.DRAFT if listing.kind is Kind.CONTINUE else S.UNDER_REVIEW
+    return and_(Plan.attention <= ATTENTION[furthest], _near(listing))
 
 
-def _is(listing: Listing, state: S) -> ColumnElement[bool]:
-    """The open version's state; for who writes everywhere the plans are found by their owner."""
-    found: ColumnElement[bool] = (_checked(PlanVersion.state) if listing.national else PlanVersion.state) == state.value
+def _is(state: S) -> ColumnElement[bool]:
+    """The open version's state; the plans are found by their scope or their owner."""
+    found: ColumnElement[bool] = _checked(PlanVersion.state) == state.value
     return found
 
 
 def _correct(listing: Listing) -> Select[Any]:
     query = _plan_columns(PlanVersion.decided_at).join(PlanVersion, _OPEN)
-    return query.where(_is(listing, S.RETURNED), _written(listing)).order_by(PlanVersion.decided_at)
+    return query.where(_is(S.RETURNED), _written(listing)).order_by(PlanVersion.decided_at)
 
 
 def _continue(listing: Listing) -> Select[Any]:
     query = _plan_columns(Plan.changed_at).join(PlanVersion, _OPEN)
-    return query.where(_is(listing, S.DRAFT), _written(listing)).order_by(Plan.changed_at)
+    return query.where(_is(S.DRAFT), _written(listing)).order_by(Plan.changed_at)
 
 
 def _decide(listing: Listing) -> Select[Any]:
@@ -236,7 +237,7 @@ def _decision(listing: Listing) -> Select[Any]:
     """Who writes everywhere also decides everywhere, except on what he wrote himself: that is what he waits for."""
     query = _plan_columns(PlanVersion.submitted_at).join(PlanVersion, _OPEN)
     mine = and_(_authored(), _written(listing)) if listing.national else _written(listing)
-    return query.where(_is(listing, S.SUBMITTED), mine).order_by(PlanVersion.submitted_at)
+    return query.where(_is(S.SUBMITTED), mine).order_by(PlanVersion.submitted_at)
 
 
 def _communicate(listing: Listing) -> Select[Any]:
