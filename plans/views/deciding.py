@@ -21,7 +21,7 @@ from plans.labels import name_in
 from plans.policy import REFUSALS, Verb, refusal
 from plans.services import communicating, deciding, reviewing
 from plans.views import blueprint
-from plans.views.sheet import Opened, address, open_plan
+from plans.views.sheet import Opened, RailGap, address, gap_url, open_plan
 
 Done = Callable[[Session, Opened, Any], Any]
 
@@ -47,7 +47,7 @@ def _submits(opened: Opened) -> list[Text]:
             "%(num)s things are still missing; the plan cannot be submitted yet.",
             len(missing),
         )
-        return [sentence, *(labels.gap_text(opened.document, each) for each in missing)]
+        return [sentence]
     return [
         gettext("Headquarters receives the plan for approval."),
         gettext("It cannot be changed until it is approved or returned."),
@@ -176,7 +176,7 @@ def _decide(plan_id: str, name: str) -> ResponseReturnValue:
         if done is not None:
             flash(str(decision.success), "success")
             return done
-    blocked = decision.verb is Verb.SUBMIT and bool(rules.gaps(opened.document))
+    missing = rules.gaps(opened.document) if decision.verb is Verb.SUBMIT else ()
     return page(
         "plans/confirm.html",
         form.status,
@@ -184,7 +184,8 @@ def _decide(plan_id: str, name: str) -> ResponseReturnValue:
         opened=opened,
         title=labels.ACTIONS[decision.verb],
         happens=decision.happens(opened),
-        label="" if blocked else labels.ACTIONS[decision.verb],
+        missing=[RailGap(labels.gap_text(opened.document, each), gap_url(opened, each)) for each in missing],
+        label="" if missing else labels.ACTIONS[decision.verb],
         cancel=address(opened.plan),
         danger=decision.danger,
     )

@@ -17,7 +17,7 @@ function row(option, list, number) {
 
 function box(select) {
   const input = document.createElement("input");
-  Object.assign(input, { type: "text", id: select.id, className: select.className, autocomplete: "off", dir: "auto", placeholder: select.dataset.find });
+  Object.assign(input, { type: "text", id: select.id, className: select.className, autocomplete: "off", placeholder: select.dataset.find });
   for (const name of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
@@ -37,9 +37,12 @@ export default function find(select) {
   const [input, list] = box(select);
   const chosen = () => (select.value ? select.selectedOptions[0].text : "");
   input.value = chosen();
+  // Who came by a link to this field is in it, also after the box has taken the select's place.
+  const inside = select === document.activeElement || location.hash === `#${select.id}`;
   select.id += "-select";
   select.hidden = true;
   select.after(input, list);
+  if (inside) input.focus();
   let at = -1;
 
   const close = () => {
