@@ -28,7 +28,10 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from core.clock import local_day
 from core.database import UtcDateTime
@@ -163,13 +166,26 @@ _VALID = and_(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.valid_n
 _TOLD = Plan.state.in_((S.COMMUNICATED.value, S.UNDER_REVIEW.value))
 
 
-def _checked(column: Any) -> Any:
-    """A column that is only looked at, row by row: SQLite, which keeps no figures about its tables, would else begin with this
-    column's index and read thousands of plans where the index of the day gives the first ten."""
-    return func.coalesce(column, "")
+class _Checked(FunctionElement[str]):
+    """A column that is only looked at, row by row. SQLite, which keeps no figures about its tables, would else begin with this
+    column's index and read thousands of plans where the index of the day gives the first ten. PostgreSQL knows better by itself."""
+
+    type = String()
+    inherit_cache = True
+    name = "checked"
 
 
-_RUNNING = _checked(Plan.state).in_(sorted(state.value for state in RUNNING))
+@compiles(_Checked)
+def _plainly(element: _Checked, compiler: SQLCompiler, **how: Any) -> str:
+    return compiler.process(element.clauses, **how)
+
+
+@compiles(_Checked, "sqlite")
+def _without_index(element: _Checked, compiler: SQLCompiler, **how: Any) -> str:
+    return f"+{compiler.process(element.clauses, **how)}"
+
+
+_RUNNING = _Checked(Plan.state).in_(sorted(state.value for state in RUNNING))
 
 
 def _authored() -> ColumnElement[bool]:
@@ -194,13 +210,13 @@ def _near(listing: Listing) -> ColumnElement[bool]:
 
 
 def _in_scopes(listing: Listing) -> ColumnElement[bool]:
-    scope_id = _checked(Plan.scope_id) if listing.kind in BY_DAY else Plan.scope_id
+    scope_id = _Checked(Plan.scope_id) if listing.kind in BY_DAY else Plan.scope_id
     within: ColumnElement[bool] = scope_id.in_(_listed(f"scopes_{listing.permission}"))
     return within
 
 
 def _received(listing: Listing) -> ColumnElement[bool]:
-    ours = _checked(Receipt.organisation_id).in_(_listed(f"organisations_{listing.permission}"))
+    ours = _Checked(Receipt.organisation_id).in_(_listed(f"organisations_{listing.permission}"))
     return exists().where(Receipt.plan_id == Plan.id, ours)
 
 
@@ -214,7 +230,7 @@ def _written(listing: Listing) -> ColumnElement[bool]:
 
 def _is(state: S) -> ColumnElement[bool]:
     """The open version's state; the plans are found by their scope or their owner."""
-    found: ColumnElement[bool] = _checked(PlanVersion.state) == state.value
+    found: ColumnElement[bool] = _Checked(PlanVersion.state) == state.value
     return found
 
 
@@ -284,7 +300,7 @@ def _reviews(listing: Listing) -> Select[Any]:
     """The first review of valid versions that have had none."""
     none_yet = ~exists().where(Review.plan_id == Plan.id, Review.number == Plan.valid_number)
     query = _dated(PlanVersion.first_review_on).join(PlanVersion, _VALID)
-    return query.where(_checked(Plan.state) == S.COMMUNICATED.value, none_yet, _near(listing)).order_by(PlanVersion.first_review_on)
+    return query.where(_Checked(Plan.state) == S.COMMUNICATED.value, none_yet, _near(listing)).order_by(PlanVersion.first_review_on)
 
 
 def _review_due(listing: Listing) -> Select[Any]:
