@@ -134,10 +134,9 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
 
 
 @pytest.fixture(autouse=True)
-def _in_arabic() -> Iterator[None]:
+def _in_arabic() -> None:
     """Every test begins in Arabic: the language that another test's request left behind in this thread is forgotten."""
     speak("ar")
-    yield
 
 
 @pytest.fixture
