@@ -14,11 +14,10 @@ from core.languages import LazyText, Text, gettext, lazy, ngettext
 from core.saving import carry_out
 from core.web import now, page, redirect_to
 from people.gate import actor, directory, requires
-from people.terms import Permission
 from plans import labels, rules
 from plans.forms import ConfirmForm, ReasonForm
 from plans.labels import name_in
-from plans.policy import REFUSALS, Verb, refusal
+from plans.policy import REFUSALS, TRANSITIONS, Verb, refusal
 from plans.services import communicating, deciding, reviewing
 from plans.views import blueprint
 from plans.views.sheet import Opened, RailGap, address, gap_url, open_plan
@@ -196,64 +195,12 @@ def _carried_out(session: Session, decision: Decision, opened: Opened, form: For
     return address(hand.plan)
 
 
-@blueprint.route("/plans/<plan_id>/submit", methods=["GET", "POST"])
-@requires(Permission.PLAN_WRITE)
-def submit(plan_id: str) -> ResponseReturnValue:
-    """Sends the plan to headquarters."""
-    return _decide(plan_id, "submit")
+def _page_of(name: str) -> Callable[[str], ResponseReturnValue]:
+    def decide(plan_id: str) -> ResponseReturnValue:
+        return _decide(plan_id, name)
+
+    return requires(TRANSITIONS[DECISIONS[name].verb].permission)(decide)
 
 
-@blueprint.route("/plans/<plan_id>/return", methods=["GET", "POST"], endpoint="return")
-@requires(Permission.PLAN_APPROVE)
-def return_(plan_id: str) -> ResponseReturnValue:
-    """Gives the plan back with reasons."""
-    return _decide(plan_id, "return")
-
-
-@blueprint.route("/plans/<plan_id>/approve", methods=["GET", "POST"])
-@requires(Permission.PLAN_APPROVE)
-def approve(plan_id: str) -> ResponseReturnValue:
-    """Makes the version valid."""
-    return _decide(plan_id, "approve")
-
-
-@blueprint.route("/plans/<plan_id>/communicate", methods=["GET", "POST"])
-@requires(Permission.PLAN_COMMUNICATE)
-def communicate(plan_id: str) -> ResponseReturnValue:
-    """Tells the organisations."""
-    return _decide(plan_id, "communicate")
-
-
-@blueprint.route("/plans/<plan_id>/acknowledge", methods=["GET", "POST"])
-@requires(Permission.PLAN_ACKNOWLEDGE)
-def acknowledge(plan_id: str) -> ResponseReturnValue:
-    """Confirms the receipt."""
-    return _decide(plan_id, "acknowledge")
-
-
-@blueprint.route("/plans/<plan_id>/revise", methods=["GET", "POST"])
-@requires(Permission.PLAN_WRITE)
-def revise(plan_id: str) -> ResponseReturnValue:
-    """Opens the next version."""
-    return _decide(plan_id, "revise")
-
-
-@blueprint.route("/plans/<plan_id>/abandon", methods=["GET", "POST"])
-@requires(Permission.PLAN_WRITE)
-def abandon(plan_id: str) -> ResponseReturnValue:
-    """Gives the revision up."""
-    return _decide(plan_id, "abandon")
-
-
-@blueprint.route("/plans/<plan_id>/close", methods=["GET", "POST"])
-@requires(Permission.PLAN_REVIEW)
-def close(plan_id: str) -> ResponseReturnValue:
-    """Ends the plan."""
-    return _decide(plan_id, "close")
-
-
-@blueprint.route("/plans/<plan_id>/cancel", methods=["GET", "POST"])
-@requires(Permission.PLAN_WRITE)
-def cancel(plan_id: str) -> ResponseReturnValue:
-    """Gives the plan up."""
-    return _decide(plan_id, "cancel")
+for each in DECISIONS:
+    blueprint.add_url_rule(f"/plans/<plan_id>/{each}", each, _page_of(each), methods=["GET", "POST"])
