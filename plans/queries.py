@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from followup.models import FollowUpTeam, Issue, IssueShare
@@ -156,7 +156,7 @@ def plans_of_indicator(session: Session, actor: Actor, indicator_id: str) -> Seq
 
 
 def document_of(session: Session, directory: Directory, version: PlanVersion) -> PlanDocument:
-    """The content of a version: from its snapshot once it is approved, before that from its rows (ten statements)."""
+    """The content of a version: from its snapshot once it is approved, before that from its rows (nine statements)."""
     if version.snapshot is not None:
         return from_snapshot(version.snapshot)
     return build_document(session, directory, version)
@@ -165,17 +165,18 @@ def document_of(session: Session, directory: Directory, version: PlanVersion) ->
 def build_document(session: Session, directory: Directory, version: PlanVersion) -> PlanDocument:
     """The content of a version from its rows."""
     rows = _Rows(session, version.id)
+    organisations = rows.organisations()
     parts: dict[str, Any] = {
         "objectives": tuple(Objective(r.key, r.change, r.for_whom, r.by_when, Means(r.means)) for r in rows.of(ObjectiveRow)),
         "stakeholders": tuple(Stakeholder(r.key, r.organisation_id, StakeholderPart(r.part), r.note) for r in rows.of(StakeholderRow)),
-        "activities": _activities(rows),
+        "activities": _activities(rows, organisations),
         "budget": tuple(
             BudgetLine(r.key, r.activity_key, r.purpose, r.amount, BudgetSource(r.source), FundingState(r.funding))
             for r in rows.of(BudgetRow)
         ),
         "indicators": _indicators(session, version.id),
         "risks": tuple(_risk(r) for r in rows.of(RiskRow)),
-        "lines": _lines(rows),
+        "lines": _lines(rows, organisations),
     }
     return PlanDocument(
         plan_id=version.plan_id,
@@ -210,16 +211,19 @@ class _Rows:
     def of(self, model: Any) -> Sequence[Any]:
         return self.session.scalars(select(model).where(model.version_id == self.version_id).order_by(model.position, model.key)).all()
 
-    def organisations(self, model: Any) -> Mapping[str, tuple[str, ...]]:
+    def organisations(self) -> Mapping[str, tuple[str, ...]]:
+        """The organisations that hang on activities (supporters) and lines (audience), by the part's key. One statement for both."""
         found: dict[str, list[str]] = defaultdict(list)
-        query = select(model.key, model.organisation_id).where(model.version_id == self.version_id).order_by(model.organisation_id)
-        for key, organisation_id in self.session.execute(query):
+        supporters, audience = (
+            select(model.key, model.organisation_id).where(model.version_id == self.version_id)
+            for model in (ActivitySupporter, LineAudience)
+        )
+        for key, organisation_id in self.session.execute(supporters.union_all(audience)):
             found[key].append(organisation_id)
-        return {key: tuple(ids) for key, ids in found.items()}
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
 
-def _activities(rows: _Rows) -> tuple[Activity, ...]:
-    supporters = rows.organisations(ActivitySupporter)
+def _activities(rows: _Rows, supporters: Mapping[str, tuple[str, ...]]) -> tuple[Activity, ...]:
     return tuple(
         Activity(
             key=r.key,
@@ -270,8 +274,7 @@ def _risk(r: RiskRow) -> Risk:
     )
 
 
-def _lines(rows: _Rows) -> tuple[CommunicationLine, ...]:
-    audiences = rows.organisations(LineAudience)
+def _lines(rows: _Rows, audiences: Mapping[str, tuple[str, ...]]) -> tuple[CommunicationLine, ...]:
     return tuple(
         CommunicationLine(r.key, r.message, audiences.get(r.key, ()), Channel(r.channel), Rhythm(r.rhythm), r.by_id)
         for r in rows.of(LineRow)
@@ -291,11 +294,14 @@ def _names(session: Session, directory: Directory, version: PlanVersion, parts: 
     names = {each: _trilingual(directory.organisations[each]) for each in ids if each in directory.organisations}
     if version.scope_id in directory.scopes:
         names[version.scope_id] = _trilingual(directory.scopes[version.scope_id])
-    for model, thing_id in ((Issue, version.issue_id), (FollowUpTeam, version.team_id)):
-        found: Any = session.get(model, thing_id) if thing_id else None
-        if found is not None:
-            names[found.id] = _trilingual(found)
+    asked = [_names_of(model, thing_id) for model, thing_id in ((Issue, version.issue_id), (FollowUpTeam, version.team_id)) if thing_id]
+    if asked:
+        names |= {each.id: _trilingual(each) for each in session.execute(union_all(*asked))}
     return names
+
+
+def _names_of(model: Any, thing_id: str) -> Any:
+    return select(model.id, model.name_ar, model.name_en, model.name_ckb).where(model.id == thing_id)
 
 
 def _trilingual(named: Any) -> Names:
