@@ -70,4 +70,5 @@ FURTHER: tuple[tuple[Permission, LazyText, tuple[tuple[LazyText, str], ...]], ..
         ((lazy("Add a person"), "/admin/people/new"),),
     ),
     (Permission.PLAN_READ, lazy("Plans that were approved lately stand here. All others are in the list."), ((lazy("Plans"), "/plans"),)),
+    (Permission.OWN_PAGES, lazy("You have no role yet. Ask your administrator for one; until then there is nothing to show here."), ()),
 )
