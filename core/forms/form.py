@@ -55,7 +55,7 @@ class Form(WtForm):
         self.differences: list[Difference] = []
         if not self.form_key.data:
             self.form_key.data = secrets.token_urlsafe(18)
-        if not self.version.data:
+        if formdata is None:
             self.version.data = str(version)
 
     @property

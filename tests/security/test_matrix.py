@@ -7,17 +7,14 @@ The cells: ``page`` (200), ``done`` (the form is carried out, or shown again wit
 """
 
 import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.factory import create_app
-from core.database import Database
 from tests.pages import Browser, path_of
+from tests.rehearsal import Rehearsal
 from tests.world import routes, urls_of
 
 PRINCIPALS = {
@@ -46,18 +43,6 @@ def table() -> dict[tuple[str, str], dict[str, str]]:
     with (Path(__file__).parent / "routes.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {(row["endpoint"], row["method"]): {name: row[name] for name in PRINCIPALS} for row in rows}
-
-
-class Rehearsal(Database):
-    """Carries everything out and takes it back: all posts of the matrix meet the same world."""
-
-    @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A writing session whose changes are undone."""
-        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
-            yield session
-            session.flush()
-            session.rollback()
 
 
 def cell(answer: TestResponse) -> str:
