@@ -8,6 +8,7 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from core.clock import local_day
 from core.formats import number
 from core.forms import Form, sent
 from core.languages import LazyText, Text, gettext, lazy, ngettext
@@ -55,7 +56,7 @@ def _submits(opened: Opened) -> list[Text]:
 
 
 def _funding(opened: Opened) -> list[Text]:
-    found = rules.funding_gaps(opened.document, now().date())
+    found = rules.funding_gaps(opened.document, local_day(now()))
     if not found:
         return []
     return [
