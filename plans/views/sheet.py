@@ -134,7 +134,6 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         progress=queries.progress_of(session, plan.id) if running else {},
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
-        today=local_day(now()),
         words=labels,
         measures=measures,
         name=lambda thing_id: labels.name_in(document, thing_id),
