@@ -21,7 +21,9 @@ def plain() -> Response:
     """Session, unread count, total, 25 rows by an index, the filters, a form's token, the frame."""
     session = read_session()
     total = session.scalar(select(func.count()).select_from(Plan)) or 0
-    query = select(Plan.id, Plan.name_ar, Plan.scope_id, Plan.state, Plan.changed_at).order_by(Plan.attention, Plan.changed_at.desc())
+    query = select(Plan.id, Plan.name_ar, Plan.scope_id, Plan.state, Plan.changed_at).order_by(
+        Plan.attention.desc(), Plan.changed_at.desc()
+    )
     return page("bench/plain.html", rows=session.execute(query.limit(25)).all(), total=total, words=WORDS, scopes=directory().scopes)
 
 

@@ -56,16 +56,16 @@ TRANSITIONS: dict[Verb, Transition] = {
     Verb.CLOSE: Transition(Permission.PLAN_REVIEW, RUNNING, S.CLOSED),
     Verb.CANCEL: Transition(Permission.PLAN_WRITE, frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}) | RUNNING, S.CANCELLED),
 }
-#: What needs a hand first stands first in lists.
+#: What needs a hand most has the highest number and stands first in lists, the latest change on top: one index read backwards.
 ATTENTION: dict[S, int] = {
-    S.RETURNED: 0,
-    S.SUBMITTED: 0,
-    S.APPROVED: 1,
-    S.UNDER_REVIEW: 1,
-    S.DRAFT: 2,
-    S.COMMUNICATED: 3,
-    S.CLOSED: 8,
-    S.CANCELLED: 9,
+    S.RETURNED: 9,
+    S.SUBMITTED: 9,
+    S.APPROVED: 8,
+    S.UNDER_REVIEW: 8,
+    S.DRAFT: 7,
+    S.COMMUNICATED: 6,
+    S.CLOSED: 1,
+    S.CANCELLED: 0,
 }
 
 

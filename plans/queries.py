@@ -81,10 +81,12 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
     Focal points see what was communicated to their organisation.
     """
-    drafts = actor.reach(Permission.PLAN_READ_DRAFTS)
+    reach, drafts = actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
     if drafts.national:
         return true()
-    settled = and_(_in_reach(actor.reach(Permission.PLAN_READ)), Plan.valid_number.is_not(None))
+    if reach == drafts:
+        return _in_reach(drafts)
+    settled = and_(_in_reach(reach), Plan.valid_number.is_not(None))
     return settled if drafts.nowhere else or_(_in_reach(drafts), settled)
 
 
@@ -138,7 +140,7 @@ def plans_page(session: Session, actor: Actor, filters: PlanFilters, page: int) 
     total = session.scalar(_narrowed(select(func.count()).select_from(Plan), actor, filters)) or 0
     columns = (Plan.id, Plan.name_ar, Plan.name_en, Plan.name_ckb, Plan.scope_id, Plan.state, Plan.starts_on, Plan.ends_on, Plan.changed_at)
     query = _narrowed(select(*columns, Plan.valid_number, Plan.open_number), actor, filters)
-    rows = session.execute(query.order_by(Plan.attention, Plan.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)).all()
+    rows = session.execute(query.order_by(Plan.attention.desc(), Plan.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)).all()
     return rows, total
 
 

@@ -225,7 +225,7 @@ def _written(listing: Listing) -> ColumnElement[bool]:
     if listing.national:
         return or_(Plan.owner_id == bindparam("me"), and_(Plan.state == S.UNDER_REVIEW.value, _authored()))
     furthest = S.DRAFT if listing.kind is Kind.CONTINUE else S.UNDER_REVIEW
-    return and_(Plan.attention <= ATTENTION[furthest], _near(listing))
+    return and_(Plan.attention >= ATTENTION[furthest], _near(listing))
 
 
 def _is(state: S) -> ColumnElement[bool]:
@@ -275,7 +275,8 @@ def _receivers(listing: Listing) -> Select[Any]:
 
 def _review_open(listing: Listing) -> Select[Any]:
     query = _plan_columns(Review.opened_at).join(Review, Review.plan_id == Plan.id)
-    return query.where(Plan.state == S.UNDER_REVIEW.value, Review.concluded_at.is_(None), _near(listing)).order_by(Review.opened_at)
+    under_review = and_(Plan.attention == ATTENTION[S.UNDER_REVIEW], Plan.state == S.UNDER_REVIEW.value)
+    return query.where(under_review, Review.concluded_at.is_(None), _near(listing)).order_by(Review.opened_at)
 
 
 def _read(listing: Listing) -> Select[Any]:
