@@ -7,8 +7,10 @@ from typing import Any
 
 from flask import Response, abort, url_for
 
+from core.audit import history
 from core.clock import local_day
 from core.forms import Form
+from core.references import SubjectRef
 from core.web import now, page, read_session
 from indicators import labels as measures
 from people.gate import actor, directory
@@ -18,7 +20,7 @@ from plans.models import Plan, PlanVersion
 from plans.policy import PlanFacts, Verb, allowed
 from plans.services.communicating import may_report
 from plans.services.editing import SECTIONS
-from plans.services.opening import facts_of
+from plans.services.opening import KIND, facts_of
 from plans.terms import FundingGap, Gap, PlanDocument, PlanState, Step, StepStatus
 
 
@@ -134,6 +136,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         progress=queries.progress_of(session, plan.id) if running else {},
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
+        last_saved=history(session, SubjectRef(KIND, plan.id), 1)[0] if editing.form.differences else None,
         words=labels,
         measures=measures,
         name=lambda thing_id: labels.name_in(document, thing_id),

@@ -102,6 +102,7 @@ def test_two_editors_choose_between_their_texts(plan, sign_in, database, cast):
     shown = second.post(url, slow.filled({"change": "نص سلمى", "for_whom": "عائلات سلمى"}), 409)
     for text in ("نص كاروان", "نص سلمى", "عائلات كاروان", "عائلات سلمى"):
         assert text in shown.text
+    assert build.PEOPLE["karwan"].name in shown.text
     again = forms_in(shown.text, url)[0]
     second.post(url, again.filled({"keep-change": "mine", "keep-for_whom": "theirs"}), 303)
     saved = parts_of(database, cast, plan).objectives[0]
