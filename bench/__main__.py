@@ -6,16 +6,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench import machine, publish
 from bench.aims import aims_of
-from bench.measure import QUICK, Effort, measure
+from bench.measure import QUICK, Effort, Ground, measure, prepare
 from bench.processes import BenchFault, loading
 from bench.report import aim_lines, data_lines, difference_lines
-from bench.results import KEPT, PUBLISHED, DataResult, Run, earlier, keep
+from bench.results import KEPT, PUBLISHED, Run, earlier, keep
 from tests.support import postgres
 
 SIZES = (1_000, 10_000)
@@ -56,21 +58,29 @@ def _options() -> argparse.Namespace:
 
 def _run(options: argparse.Namespace) -> Run:
     begun, load_before, described = time.monotonic(), machine.busy(), machine.described()
-    found: list[DataResult] = []
     wanted = [("SQLite", SIZES[0])] if options.quick else [(name, size) for size in SIZES for name in ("SQLite", "PostgreSQL")]
     try:
-        with loading() as load:
-            for name, size in wanted:
-                with _database(name) as (home, url):
-                    if name == "PostgreSQL":
-                        described["postgresql"] = machine.postgres_version(url)
-                    found.append(measure(name, url, size, home, load, QUICK if options.quick else Effort(), _tell))
-                for line in data_lines(found[-1]):
-                    _tell(line)
+        with ExitStack() as stack, loading() as load:
+            empty = [(name, size, *stack.enter_context(_database(name))) for name, size in wanted]
+            for url in [url for name, _, _, url in empty if name == "PostgreSQL"][:1]:
+                described["postgresql"] = machine.postgres_version(url)
+            found = measure(_filled(empty), load, QUICK if options.quick else Effort())
     finally:
         postgres.finish()
+    for data in found:
+        for line in data_lines(data):
+            print(line)
     seconds = round(time.monotonic() - begun, 1)
     return Run(machine.today(), machine.commit(), options.quick, described, tuple(found), seconds, load_before)
+
+
+def _filled(empty: list[tuple[str, int, Path, str]]) -> list[Ground]:
+    """The databases filled, two at a time, each by a process of its own."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        grounds = [each.result() for each in [pool.submit(prepare, *given) for given in reversed(empty)]]
+    for each in reversed(grounds):
+        print(f"{each.name}, {each.plans:,} plans: {each.filled.rows:,} rows in {each.seconds:.0f} s", flush=True)
+    return grounds[::-1]
 
 
 @contextmanager
@@ -89,10 +99,6 @@ def _database(name: str) -> Iterator[tuple[Path, str]]:
             server.drop_database(url)
     finally:
         shutil.rmtree(home, ignore_errors=True)
-
-
-def _tell(text: str) -> None:
-    print(text, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,24 @@
-"""One database at one size: filled, served, loaded, weighed."""
+"""Databases filled, served, loaded, weighed."""
 
 import statistics
 import time
-from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench.fill import fill
+from app.serve import WORKERS
+from bench.fill import Filled, fill
 from bench.pages import OFFICER, PAGES, PLANNER, STRANGER, Opener, Page
-from bench.processes import BenchFault, LoadProcess, ServerProcess, cpu_seconds, memory_megabytes, serving
-from bench.results import DataResult, PageResult, Timing, Visit
+from bench.processes import LoadProcess, ServerProcess, cpu_seconds, memory_megabytes, serving
+from bench.results import DataResult, PageResult, Timing
 from bench.statements import count_statements
 from bench.stock import TOKENS
 from bench.visitor import Visitor
 from bench.weight import visit
 from core.database import Database
 
-WORKERS = 2
 ONE, EIGHT = 1, 8
 #: Visits are weighed on these.
 VISITED = ("home_hq", "list_hq", "plan_draft", "plan_valid")
@@ -28,9 +28,9 @@ VISITED = ("home_hq", "list_hq", "plan_draft", "plan_valid")
 class Effort:
     """How long to measure: rounds over all pages, seconds and requests of each job, forms per job of saves and sign-ins."""
 
-    rounds: int = 3
-    seconds: float = 0.6
-    most: int = 150
+    rounds: int = 4
+    seconds: float = 0.5
+    most: int = 120
     forms: int = 20
     warm_up: int = 24
 
@@ -53,36 +53,76 @@ class Seen:
         self.seconds += seconds
 
 
-def measure(name: str, url: str, plans: int, home: Path, load: LoadProcess, effort: Effort, tell: Callable[[str], None]) -> DataResult:
-    """Everything about one database at one size."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A filled database at one size, with a folder for the server that will run on it."""
+
+    name: str
+    plans: int
+    home: Path
+    url: str
+    filled: Filled
+    seconds: float
+
+
+def prepare(name: str, plans: int, home: Path, url: str) -> Ground:
+    """Fills an empty database."""
     begun = time.monotonic()
     database = Database(url)
     filled = fill(database, plans, datetime.now().astimezone())
     database.dispose()
-    filled_in = time.monotonic() - begun
-    tell(f"{name}, {plans:,} plans: {filled.rows:,} rows in {filled_in:.0f} s")
-    with serving(home, url) as server:
-        visitors = _visitors(server)
-        opener = Opener(filled, visitors)
-        seen = _rounds(server, load, opener, effort)
-        weights = {page.key: visitors[page.who].get(page.paths(filled)[0]) for page in PAGES if page.posts is None}
-        visits = tuple(_visit(visitors, page, page.paths(filled)[0]) for page in PAGES if page.key in VISITED)
-        memory = [memory_megabytes(pid) for pid in server.workers]
-    statements = count_statements(home, url, filled)
-    pages = tuple(
-        PageResult(
-            key=page.key,
-            words=page.words,
-            statements=statements[page.key],
-            bytes_plain=weights[page.key][2] if page.key in weights else None,
-            bytes_sent=weights[page.key][1] if page.key in weights else None,
-            one=_timing(ONE, seen[page.key, ONE]),
-            eight=_timing(EIGHT, seen[page.key, EIGHT]),
-        )
-        for page in PAGES
-    )
-    rss, pss = max(each for each, _ in memory), max(each for _, each in memory)
-    return DataResult(name, plans, filled.rows, round(filled_in, 1), pages, visits, round(rss, 1), round(pss, 1))
+    return Ground(name, plans, home, url, filled, round(time.monotonic() - begun, 1))
+
+
+class Served:
+    """A server on one ground, and what was seen of it."""
+
+    def __init__(self, ground: Ground, server: ServerProcess) -> None:
+        self.ground, self.server, self.workers = ground, server, server.workers(WORKERS)
+        self.visitors = _visitors(server)
+        self.opener = Opener(ground.filled, self.visitors)
+        self.seen = {(page.key, connections): Seen() for page in PAGES for connections in (ONE, EIGHT)}
+
+    def warm_up(self, load: LoadProcess, page: Page, effort: Effort) -> None:
+        """Both workers have their templates and statements ready."""
+        requests = self.opener.requests(page, effort.warm_up)
+        load.run(_job(self.server, page, requests, EIGHT, Effort(seconds=10, most=effort.warm_up)))
+
+    def job(self, load: LoadProcess, page: Page, connections: int, effort: Effort) -> None:
+        """Opens a page for a moment under so many connections."""
+        requests = self.opener.requests(page, effort.forms * (2 if connections == EIGHT else 1))
+        before = cpu_seconds(self.workers)
+        found = load.run(_job(self.server, page, requests, connections, effort))
+        self.seen[page.key, connections].add(found["ms"], cpu_seconds(self.workers) - before, found["seconds"])
+
+    def result(self) -> DataResult:
+        """Everything about this ground, the server still running."""
+        ground, opened = self.ground, {page: page.paths(self.ground.filled)[0] for page in PAGES if page.posts is None}
+        memory = [memory_megabytes(pid) for pid in self.workers]
+        statements = count_statements(ground.home, ground.url, ground.filled)
+        pages = []
+        for page in PAGES:
+            sent, plain = self.visitors[page.who].get(opened[page])[1:] if page in opened else (None, None)
+            one, eight = (_timing(connections, self.seen[page.key, connections]) for connections in (ONE, EIGHT))
+            pages.append(PageResult(page.key, page.words, statements[page.key], plain, sent, one, eight))
+        visits = tuple(visit(self.visitors[page.who], page.words, path) for page, path in opened.items() if page.key in VISITED)
+        rss, pss = max(each for each, _ in memory), max(each for _, each in memory)
+        return DataResult(ground.name, ground.plans, ground.filled.rows, ground.seconds, tuple(pages), visits, round(rss, 1), round(pss, 1))
+
+
+def measure(grounds: list[Ground], load: LoadProcess, effort: Effort) -> list[DataResult]:
+    """All grounds are served at once and take turns, page by page, so that whatever else the machine does meets them all alike."""
+    with ExitStack() as stack:
+        served = [Served(ground, stack.enter_context(serving(ground.home, ground.url))) for ground in grounds]
+        for page in PAGES:
+            for each in served:
+                each.warm_up(load, page, effort)
+        for _ in range(effort.rounds):
+            for page in PAGES:
+                for connections in (ONE, EIGHT):
+                    for each in served:
+                        each.job(load, page, connections, effort)
+        return [each.result() for each in served]
 
 
 def _visitors(server: ServerProcess) -> dict[str, Visitor]:
@@ -91,29 +131,6 @@ def _visitors(server: ServerProcess) -> dict[str, Visitor]:
         visitors[who] = Visitor(server.port, {"tansiq": TOKENS[who]})
         visitors[who].get("/")  # the cookie of the forms comes with the first page
     return visitors
-
-
-def _visit(visitors: dict[str, Visitor], page: Page, path: str) -> Visit:
-    return visit(visitors[page.who], page.words, path)
-
-
-def _rounds(server: ServerProcess, load: LoadProcess, opener: Opener, effort: Effort) -> dict[tuple[str, int], Seen]:
-    """Round after round over all pages, so that whatever else the machine does meets them all alike."""
-    workers = server.workers
-    if len(workers) != WORKERS:
-        raise BenchFault(f"{len(workers)} workers instead of {WORKERS}")
-    for page in PAGES:
-        warm_up = opener.requests(page, effort.warm_up)
-        load.run(_job(server, page, warm_up, EIGHT, Effort(seconds=10, most=effort.warm_up)))
-    seen = {(page.key, connections): Seen() for page in PAGES for connections in (ONE, EIGHT)}
-    for _ in range(effort.rounds):
-        for page in PAGES:
-            for connections in (ONE, EIGHT):
-                requests = opener.requests(page, effort.forms * (2 if connections == EIGHT else 1))
-                before = cpu_seconds(workers)
-                found = load.run(_job(server, page, requests, connections, effort))
-                seen[page.key, connections].add(found["ms"], cpu_seconds(workers) - before, found["seconds"])
-    return seen
 
 
 def _job(server: ServerProcess, page: Page, requests: list[dict[str, Any]], connections: int, effort: Effort) -> dict[str, Any]:

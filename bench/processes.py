@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,10 +58,15 @@ class ServerProcess:
     def __init__(self, process: "subprocess.Popen[str]", port: int) -> None:
         self.process, self.port = process, port
 
-    @property
-    def workers(self) -> list[int]:
-        """gunicorn's working processes."""
-        return children(self.process.pid)
+    def workers(self, count: int) -> list[int]:
+        """gunicorn's working processes, once there are so many. Raises BenchFault."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            found = children(self.process.pid)
+            if len(found) == count:
+                return found
+            time.sleep(0.05)
+        raise BenchFault(f"the server did not start {count} workers")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ PAGE = ROOT / "docs" / "performance.md"
 MEANING = """\
 ## What the numbers mean
 
-- **CPU ms**: user and system time of gunicorn's working processes for one request, at one connection, the median of three rounds.
+- **CPU ms**: user and system time of gunicorn's working processes for one request, at one connection, the median of four rounds.
   It hardly depends on what else the machine does; wall times do.
 - **× plain**: that time divided by the one of the *plain page* in the same run: a page of this application that does once what every
   list must do (session, unread count, total, 25 rows by an index, the filters, a form's token, the frame). The bare Flask route shows
@@ -31,10 +31,11 @@ MEANING = """\
 
 `make bench` fills an empty database (schema by migration, reference data, 62 people, 200 issues, plans with ten activities each spread
 over 19 governorates and all states, with receipts, progress and snapshots), starts the server of `tansiq run` (two processes of four
-threads) on loopback and sends requests from another process over connections that stay open. Pages take turns, round after round, so
-that a disturbance meets all alike. SQLite runs as in use (WAL, synchronous FULL), on a file in the temporary folder. PostgreSQL is the
-server of the tests, without fsync and with autovacuum replaced by one VACUUM ANALYZE after filling: its wall time of saves is not
-that of a server in use. What is not measured: a network, TLS, a proxy, more than 8 connections, browsers drawing the page.
+threads) on loopback and sends requests from another process over connections that stay open. All four databases are served at once;
+pages and databases take turns, round after round, so that a disturbance meets all alike. SQLite runs as in use (WAL, synchronous
+FULL), on a file in the temporary folder. PostgreSQL is the server of the tests, without fsync and with autovacuum replaced by one
+VACUUM ANALYZE after filling: its wall time of saves is not that of a server in use. What is not measured: a network, TLS, a proxy,
+more than 8 connections, browsers drawing the page.
 """
 
 

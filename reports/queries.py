@@ -275,8 +275,7 @@ def _receivers(listing: Listing) -> Select[Any]:
 
 def _review_open(listing: Listing) -> Select[Any]:
     query = _plan_columns(Review.opened_at).join(Review, Review.plan_id == Plan.id)
-    under_review = and_(Plan.attention == ATTENTION[S.UNDER_REVIEW], Plan.state == S.UNDER_REVIEW.value)
-    return query.where(under_review, Review.concluded_at.is_(None), _near(listing)).order_by(Review.opened_at)
+    return query.where(Plan.state == S.UNDER_REVIEW.value, Review.concluded_at.is_(None), _near(listing)).order_by(Review.opened_at)
 
 
 def _read(listing: Listing) -> Select[Any]:
