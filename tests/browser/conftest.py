@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -69,9 +68,9 @@ def visitor(chromium: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
     """``visitor()``: somebody in a browser of their own; at the end none of them may have met a problem."""
     came: list[Visitor] = []
 
-    def arrived(statuses: tuple[int, ...] = (), **options: Any) -> Visitor:
-        context = chromium.new_context(viewport=WIDE, base_url=site, **options)  # type: ignore[arg-type]
-        came.append(Visitor(context, site, statuses))
+    def arrived(statuses: tuple[int, ...] = (), scripts: bool = True) -> Visitor:
+        context = chromium.new_context(viewport=WIDE, base_url=site, java_script_enabled=scripts)  # type: ignore[arg-type]
+        came.append(Visitor(context, site, statuses, scripts))
         return came[-1]
 
     yield arrived

@@ -27,15 +27,16 @@ SHAPE = """() => [document.documentElement.lang, !!document.querySelector('.note
 OUTSIDE = """() => [...document.querySelectorAll('body *')].filter(each => { const box = each.getBoundingClientRect();
   return box.width > 1 && (box.right > innerWidth + .5 || box.left < -.5); }).slice(-3).map(each => each.outerHTML.slice(0, 200))"""
 MARK_OF_FOCUS = """() => { const at = document.activeElement, style = getComputedStyle(at);
-  return {tag: at.tagName, name: at.name || at.id || at.href || '', width: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
-          seen: at.checkVisibility({opacityProperty: true, visibilityProperty: true})}; }"""
+  const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+  const seen = at.checkVisibility({opacityProperty: true, visibilityProperty: true});
+  return {tag: at.tagName, name: at.name || at.id || at.href || '', width, seen}; }"""
 
 
 class Visitor:
     """One person in one browser of their own. ``statuses`` are answers other than 2xx and 3xx that are expected on the way."""
 
-    def __init__(self, context: BrowserContext, base: str, statuses: Iterable[int] = ()) -> None:
-        self.context, self.base = context, base
+    def __init__(self, context: BrowserContext, base: str, statuses: Iterable[int] = (), scripts: bool = True) -> None:
+        self.context, self.base, self.scripts = context, base, scripts
         self.statuses = set(statuses)
         self.problems: list[str] = []
         self.looked: set[str] = set()
@@ -88,11 +89,17 @@ class Visitor:
         assert not self.problems, f"{self.page.url}:\n" + "\n".join(self.problems)
 
     def _axe(self) -> list[str]:
+        if not self.scripts:  # axe would wait for ever
+            return []
         self.page.evaluate(AXE)
         found = self.page.evaluate("rules => axe.run(document, rules)", RULES)
-        return [
-            f"axe {each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes'][:3]]}" for each in found["violations"]
-        ]
+        return [f"axe {each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes'][:3]]}" for each in found["violations"]]
+
+    def contrast(self) -> dict[str, int]:
+        """How many pieces of text have enough contrast, and how many have not."""
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run(document, {runOnly: {type: 'rule', values: ['color-contrast']}})")
+        return {kind: sum(len(each["nodes"]) for each in found[kind]) for kind in ("passes", "violations")}
 
     def _too_wide(self) -> list[str]:
         self.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
@@ -102,6 +109,12 @@ class Visitor:
         return [f"{width} px wide at 360: {outside}"] if outside or width > NARROW["width"] else []
 
     # ---- what people do ----
+
+    def has(self, name: str, token: str, language: str) -> None:
+        """Carries the cookies of somebody who has signed in before (``token``), or of nobody ("")."""
+        self.context.add_cookies([{"name": "language", "value": language, "url": self.base}])
+        if token:
+            self.context.add_cookies([{"name": name, "value": token, "url": self.base}])
 
     def enter(self, name: str, language: str = "ar") -> None:
         """Signs in by the form with the password, in a language chosen before."""

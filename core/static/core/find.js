@@ -52,8 +52,11 @@ export default function find(select) {
     input.removeAttribute("aria-activedescendant");
   };
   const show = () => {
-    const words = folded(input.value === chosen() ? "" : input.value).split(/\s+/);
-    list.replaceChildren(...options.filter((option) => words.every((word) => option.key.includes(word))).slice(0, MOST).map((option, n) => row(option, list, n)));
+    const typed = folded(input.value === chosen() ? "" : input.value).trim();
+    const words = typed.split(/\s+/);
+    const rank = (option) => (option.key === typed ? 0 : option.key.startsWith(typed) ? 1 : 2);
+    const fits = options.filter((option) => words.every((word) => option.key.includes(word))).sort((a, b) => rank(a) - rank(b));
+    list.replaceChildren(...fits.slice(0, MOST).map((option, n) => row(option, list, n)));
     list.hidden = !list.children.length;
     at = -1;
     input.setAttribute("aria-expanded", String(!list.hidden));
