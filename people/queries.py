@@ -167,4 +167,3 @@ def people_with_role(session: Session, role: Role, scope_ids: Iterable[str]) -> 
         .where(RoleGrant.role == role.value, RoleGrant.scope_id.in_(sorted(set(scope_ids))), Person.disabled.is_(False))
     )
     return list(session.scalars(query.distinct()))
-
