@@ -19,7 +19,7 @@ import people.wiring
 import plans.wiring
 import reports.wiring
 from app import compression, errors, health, security, styleguide
-from app.memory import give_back_large_blocks
+from app.memory import keep_little_memory
 from config import Settings
 from core import formats, languages
 from core.clock import utc_now
@@ -40,7 +40,7 @@ ROOMS = (people, notifications, accounts, followup, indicators, plans, reports)
 
 def create_app(settings: Settings, database: Database | None = None, clock: Callable[[], datetime] = utc_now) -> Flask:
     """The application on this database and this clock. Raises ValueError when a route declares no permission."""
-    give_back_large_blocks()
+    keep_little_memory()
     app = Flask("tansiq", root_path=str(ROOT / "core"), static_folder="static", template_folder="templates")
     app.extensions["tansiq"] = Runtime(database or Database(settings.database_url), clock, settings)
     app.config.update(
