@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -104,6 +105,12 @@ class Browser:
         """Opens a page, fills in its form, sends it."""
         form = self.form(url, index)
         return self.post(form.action, form.filled(values), status)
+
+    @staticmethod
+    def links(answer: TestResponse) -> list[str]:
+        """Where the links of a page lead inside the application: without fragments, without what only changes the language."""
+        found = dict.fromkeys(unescape(each).split("#")[0] for each in re.findall(r"<a\b[^>]*\shref=\"(/[^\"]*)\"", answer.text))
+        return [each for each in found if each and "language=" not in each and not each.startswith("/static")]
 
     def _seen(self, answer: TestResponse, what: str, status: int | Iterable[int] | None) -> TestResponse:
         wanted = [status] if isinstance(status, int) else list(status) if status is not None else None
