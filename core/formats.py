@@ -95,8 +95,8 @@ def distance(value: date, today: date) -> str:
     if days == 0:
         return gettext("today")
     if days > 0:
-        return ngettext("in %(num)s day", "in %(num)s days", days, shown=number(days))
-    return ngettext("%(num)s day ago", "%(num)s days ago", -days, shown=number(-days))
+        return ngettext("in %(num)s day", "in %(num)s days", days)
+    return ngettext("%(num)s day ago", "%(num)s days ago", -days)
 
 
 def isolated(text: str) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 from babel.support import Translations
 from markupsafe import escape
 
+from core.numerals import to_arabic_indic
+
 LANGUAGES = ("ar", "ckb", "en")
 DEFAULT = "ar"
 #: CLDR locales: plain "ar" has Egyptian months and the wrong weekend.
@@ -82,7 +84,8 @@ def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
         text: str = catalogue.ngettext(one, many, num)
     else:
         text = one if num == 1 else many
-    return text % {"num": num, **values}
+    shown = to_arabic_indic(str(num)) if _digits.get() == "arabic_indic" and _language.get() != "en" else str(num)
+    return text.replace("%(num)d", "%(num)s") % {"num": shown, **values}
 
 
 class LazyText:

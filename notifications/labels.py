@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.languages import LazyText
+from core.languages import LazyText, in_order
 
 _sentences: dict[str, LazyText] = {}
 
@@ -13,5 +13,9 @@ def register_notice(kind: str, sentence: LazyText) -> None:
 
 
 def sentence_of(kind: str, words: Mapping[str, object]) -> str:
-    """What the notice says, in the reader's language."""
-    return _sentences[kind] % dict(words)
+    """What the notice says, in the reader's language. Of a word in several languages, the reader's own."""
+    return _sentences[kind] % {name: _for_the_reader(word) for name, word in words.items()}
+
+
+def _for_the_reader(word: object) -> object:
+    return next((word[code] for code in in_order() if word.get(code)), "") if isinstance(word, Mapping) else word

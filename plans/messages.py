@@ -62,6 +62,6 @@ def tell_acknowledged(hand: InHand, senders: Iterable[str]) -> None:
 
 def _tell(hand: InHand, kind: str, people: Iterable[str]) -> None:
     plan = hand.plan
-    words = {"who": hand.actor.name, "plan": plan.name_ar or plan.name_en or plan.name_ckb}
+    words: dict[str, object] = {"who": hand.actor.name, "plan": {"ar": plan.name_ar, "en": plan.name_en, "ckb": plan.name_ckb}}
     others = [each for each in people if each != hand.actor.person_id]
     tell(hand.session, others, kind, SubjectRef("plan", plan.id), hand.now.isoformat(), words, hand.now)

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from core.audit import Part, differences
 from core.ids import new_id
-from core.languages import lazy
+from core.languages import lazy, named
 from core.saving import NotYours, Refused, Stale, take
 from indicators.queries import get_definition
 from indicators.queries import values_of as definition_values
 from indicators.services import NoDefinition, change_definition, create_indicator, remove_definition
+from people.models import Organisation
 from people.terms import Actor, Permission
 from plans import commands, queries
 from plans.models import (
@@ -175,8 +176,8 @@ def _add(hand: InHand, kind: str, command: commands.PartCommand) -> str:
     shown = {**values, **({spec.organisations[1]: list(listed)} if spec.organisations else {})}
     hand.note(
         "added",
-        differences({}, {name: value for name, value in shown.items() if value not in (None, "", [])}),
-        part=_part(kind, spec, values),
+        differences({}, {name: value for name, value in shown.items() if _said(value)}),
+        part=_part(hand, kind, values),
     )
     key: str = row.key
     return key
@@ -195,12 +196,12 @@ def _change(hand: InHand, kind: str, key: str, command: commands.PartCommand, sh
     if spec.organisations:
         _list_organisations(hand, spec, key, before[spec.organisations[1]], listed)
     _touched(hand)
-    hand.note("changed", changes, part=_part(kind, spec, values))
+    hand.note("changed", changes, part=_part(hand, kind, values))
 
 
 def _save_indicator(hand: InHand, key: str | None, command: commands.SaveIndicator, shown: int) -> str:
     spec = PARTS["indicators"]
-    title = str(next((command.definition[f"name_{code}"] for code in ("ar", "en", "ckb") if command.definition.get(f"name_{code}")), ""))
+    part = _part(hand, "indicators", command.definition)
     if key is None:
         definition = create_indicator(hand.session, hand.draft.scope_id, command.definition, hand.now)
         row = IndicatorRow(
@@ -215,8 +216,8 @@ def _save_indicator(hand: InHand, key: str | None, command: commands.SaveIndicat
         _touched(hand)
         hand.note(
             "added",
-            differences({}, {n: v for n, v in _plain(command.definition).items() if v not in (None, "", False)}),
-            part=Part("indicators", title),
+            differences({}, {n: v for n, v in _plain(command.definition).items() if _said(v)}),
+            part=part,
         )
         return row.key
     row = _row(hand, spec, key)
@@ -227,7 +228,7 @@ def _save_indicator(hand: InHand, key: str | None, command: commands.SaveIndicat
         changes["objective_key"] = (row.objective_key, command.objective_key)
         row.objective_key = command.objective_key
     _touched(hand)
-    hand.note("changed", changes, part=Part("indicators", title))
+    hand.note("changed", changes, part=part)
     return key
 
 
@@ -247,10 +248,8 @@ def remove_part(session: Session, actor: Actor, plan_id: str, kind: str, key: st
         except NoDefinition:
             raise NotYours from None
     _touched(hand)
-    title = str(before.get(spec.titled_by) or before.get("name_ar") or before.get("name_en") or before.get("name_ckb") or "")
-    hand.note(
-        "removed", {name: (value, None) for name, value in before.items() if value not in (None, "", [], False)}, part=Part(kind, title)
-    )
+    gone = {name: (value, None) for name, value in before.items() if _said(value)}
+    hand.note("removed", gone, part=_part(hand, kind, before))
     return hand
 
 
@@ -318,8 +317,18 @@ def _touched(hand: InHand) -> None:
         hand.plan.changed_at = hand.now
 
 
-def _part(kind: str, spec: PartKind, values: Mapping[str, Any]) -> Part:
-    return Part(kind, str(values.get(spec.titled_by) or ""))
+def _part(hand: InHand, kind: str, values: Mapping[str, Any]) -> Part:
+    names = (values.get(f"name_{code}") for code in ("ar", "en", "ckb"))
+    title = str(values.get(PARTS[kind].titled_by) or next(filter(None, names), ""))
+    if kind == "stakeholders":
+        organisation = hand.session.get(Organisation, title)
+        title = named(organisation, "ar") if organisation else ""
+    return Part(kind, title)
+
+
+def _said(value: Any) -> bool:
+    """Whether a value says something: 0 does."""
+    return value is not None and value is not False and value not in ("", [])
 
 
 def _in_reach(actor: Actor, scope_id: str) -> None:
