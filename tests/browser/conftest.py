@@ -63,14 +63,20 @@ def site(app: Flask) -> Iterator[str]:
     yield from served(app)
 
 
+@pytest.fixture(scope="session")
+def looked() -> set[str]:
+    """The kinds of pages that were looked at in this run and found right."""
+    return set()
+
+
 @pytest.fixture
-def visitor(chromium: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
+def visitor(chromium: Browser, site: str, looked: set[str]) -> Iterator[Callable[..., Visitor]]:
     """``visitor()``: somebody in a browser of their own; at the end none of them may have met a problem."""
     came: list[Visitor] = []
 
     def arrived(statuses: tuple[int, ...] = (), scripts: bool = True) -> Visitor:
         context = chromium.new_context(viewport=WIDE, base_url=site, java_script_enabled=scripts)  # type: ignore[arg-type]
-        came.append(Visitor(context, site, statuses, scripts))
+        came.append(Visitor(context, site, looked, statuses, scripts))
         return came[-1]
 
     yield arrived

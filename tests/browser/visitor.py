@@ -1,7 +1,7 @@
 """Somebody at a browser: goes from page to page as a person does, and every page on the way is looked at.
 
 A page fails for an uncaught error, anything the browser complains of, a request that failed, what axe finds, and what does not fit
-into 360 px. Pages of one kind and state are looked at once per visitor: hundreds of pages look alike.
+into 360 px. Pages of one kind, state and language are looked at once per run: hundreds of pages look alike.
 """
 
 import re
@@ -33,13 +33,13 @@ MARK_OF_FOCUS = """() => { const at = document.activeElement, style = getCompute
 
 
 class Visitor:
-    """One person in one browser of their own. ``statuses`` are answers other than 2xx and 3xx that are expected on the way."""
+    """One person in one browser of their own. ``looked`` are the kinds of pages that were looked at and found right; ``statuses``
+    are answers other than 2xx and 3xx that are expected on the way."""
 
-    def __init__(self, context: BrowserContext, base: str, statuses: Iterable[int] = (), scripts: bool = True) -> None:
-        self.context, self.base, self.scripts = context, base, scripts
+    def __init__(self, context: BrowserContext, base: str, looked: set[str], statuses: Iterable[int] = (), scripts: bool = True) -> None:
+        self.context, self.base, self.looked, self.scripts = context, base, looked, scripts
         self.statuses = set(statuses)
         self.problems: list[str] = []
-        self.looked: set[str] = set()
         self.page: Page = context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("console", self._console)
@@ -84,8 +84,10 @@ class Visitor:
         self.page.wait_for_load_state()
         kind = f"{ID.sub('*', self.page.url.removeprefix(self.base).partition('#')[0])} {self.page.evaluate(SHAPE)}"
         if kind not in self.looked:
-            self.looked.add(kind)
-            self.problems += [*self._axe(), *self._too_wide()]
+            found = [*self._axe(), *self._too_wide()]
+            self.problems += found
+            if self.scripts and not found:
+                self.looked.add(kind)
         assert not self.problems, f"{self.page.url}:\n" + "\n".join(self.problems)
 
     def _axe(self) -> list[str]:
