@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ SIZES = (1_000, 10_000)
 def main() -> int:
     """Runs the bench; 1 when it could not be run (a missed aim is no fault)."""
     options = _options()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))  # servers and files are gone afterwards, however it ends
     try:
         run = _run(options)
     except (BenchFault, postgres.PostgresMissing) as fault:
