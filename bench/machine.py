@@ -45,9 +45,9 @@ def today() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def busy() -> str:
-    """The load of the last minute, as a warning to the reader: 0 means that nothing else ran."""
-    return f"{os.getloadavg()[0]:.1f}"
+def load() -> float:
+    """How many processes wanted to run in the last minute."""
+    return os.getloadavg()[0]
 
 
 def _first(path: str, name: str) -> str:

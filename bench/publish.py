@@ -9,11 +9,18 @@ from bench.results import DataResult, Run
 
 PAGE = ROOT / "docs" / "performance.md"
 
+#: The load that a run makes by itself, and a little more.
+ALONE = 3.5
+BUSY = """\
+**Other work ran on this machine meanwhile**, so that every time below is too long, CPU time too (the cores share their caches and
+their clock), and wall times say little. What holds: the ratios to the plain page of the same run, statements, sizes, memory.
+"""
+
 MEANING = """\
 ## What the numbers mean
 
 - **CPU ms**: user and system time of gunicorn's working processes for one request, at one connection, the median of four rounds.
-  It hardly depends on what else the machine does; wall times do.
+  It depends less on what else the machine does than wall times do.
 - **× plain**: that time divided by the one of the *plain page* in the same run: a page of this application that does once what every
   list must do (session, unread count, total, 25 rows by an index, the filters, a form's token, the frame). The bare Flask route shows
   what the web server and the framework cost alone. Both exist only in the bench.
@@ -48,7 +55,9 @@ def _lines(run: Run, aims: list[Aim]) -> Iterator[str]:
     missed = [aim for aim in aims if not aim.met]
     yield "# Performance\n"
     yield f"Measured {run.when} at commit {run.commit} by `make bench ARGS=--publish` ({run.seconds:.0f} s). This page is written by it.\n"
-    yield ", ".join(f"{name} {value}" for name, value in run.machine.items()) + f"; load before the run {run.load}.\n"
+    yield ", ".join(f"{name} {value}" for name, value in run.machine.items()) + f"; load {run.load:.1f}.\n"
+    if run.load > ALONE:
+        yield BUSY
     yield f"{len(aims) - len(missed)} of {len(aims)} aims are met.{' Missed:' if missed else ''}\n"
     for aim in missed:
         value, most = aim.written()

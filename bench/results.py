@@ -65,7 +65,7 @@ class DataResult:
 
 @dataclass(frozen=True)
 class Run:
-    """A whole run."""
+    """A whole run. ``load`` is the machine's load, the higher one of beginning and end; the run alone makes about 2.5."""
 
     when: str
     commit: str
@@ -73,7 +73,7 @@ class Run:
     machine: dict[str, str]
     data: tuple[DataResult, ...]
     seconds: float = 0.0
-    load: str = ""
+    load: float = 0.0
     aims: list[dict[str, Any]] = field(default_factory=list)
 
 
