@@ -59,7 +59,7 @@ def _options() -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> Run:
-    begun, load_before, described = time.monotonic(), machine.load(), machine.described()
+    begun, load_before, described, commit = time.monotonic(), machine.load(), machine.described(), machine.commit()
     wanted = [("SQLite", SIZES[0])] if options.quick else [(name, size) for size in SIZES for name in ("SQLite", "PostgreSQL")]
     try:
         with ExitStack() as stack, loading() as load:
@@ -73,7 +73,7 @@ def _run(options: argparse.Namespace) -> Run:
         for line in data_lines(data):
             print(line)
     seconds = round(time.monotonic() - begun, 1)
-    return Run(machine.today(), machine.commit(), options.quick, described, tuple(found), seconds, max(load_before, machine.load()))
+    return Run(machine.today(), commit, options.quick, described, tuple(found), seconds, max(load_before, machine.load()))
 
 
 def _filled(empty: list[tuple[str, int, Path, str]]) -> list[Ground]:
