@@ -1,4 +1,4 @@
-"""Reads of the home page: at most four statements, whatever the person's roles and however many plans there are.
+"""Reads of the home page: at most three statements, whatever the person's roles and however many plans there are.
 
 Each list is a select of its first rows by an index; lists of one shape are read together by UNION ALL. Selects are built once
 per set of lists and kept; scopes, organisations and days come in as values. Every list is bound to the reach of the permission
@@ -42,8 +42,6 @@ from plans.policy import ATTENTION, RUNNING
 from plans.terms import PlanState as S
 from reports.rules import (
     ACTIVITIES_AHEAD,
-    MOST_COUNTED,
-    NOT_COUNTED,
     QUESTION,
     READ_BACK,
     REVIEWS_AHEAD,
@@ -73,18 +71,14 @@ def home_page(session: Session, actor: Actor, listings: Listings, now: datetime)
         if group:
             found += [_task(row) for row in session.execute(_first_rows(group), values).mappings()]
     by_kind = {listing.kind: [task for task in found if task.kind is listing.kind] for listing in listings}
-    overfull = tuple(listing for listing in listings if len(by_kind[listing.kind]) > SHOWN and listing.kind not in NOT_COUNTED)
-    counts = {listing.kind: len(by_kind[listing.kind]) for listing in listings}
-    if overfull:
-        counts |= {Kind(kind): count for kind, count in session.execute(_counts(overfull), values)}
-    return [_answer(question, by_kind, counts) for question in Question]
+    return [_answer(question, by_kind) for question in Question]
 
 
-def _answer(question: Question, by_kind: Mapping[Kind, list[Task]], counts: Mapping[Kind, int]) -> Answer:
+def _answer(question: Question, by_kind: Mapping[Kind, list[Task]]) -> Answer:
     tasks = in_order(task for kind, found in by_kind.items() if QUESTION[kind] is question for task in found[:SHOWN])[:SHOWN]
     shown = {kind: sum(task.kind is kind for task in tasks) for kind in by_kind}
-    more = {kind: counts[kind] for kind in by_kind if QUESTION[kind] is question and counts[kind] > shown[kind]}
-    return Answer(question, tuple(tasks), more)
+    more = (kind for kind in by_kind if QUESTION[kind] is question and len(by_kind[kind]) > shown[kind])
+    return Answer(question, tuple(tasks), tuple(more))
 
 
 def _task(row: Mapping[Any, Any]) -> Task:
@@ -116,19 +110,6 @@ def _first_rows(listings: Listings) -> CompoundSelect[Any]:
     """The first rows of each list, one more than are shown."""
     firsts = [_full(listing, LISTS[listing.kind](listing).limit(SHOWN + 1)) for listing in listings]
     return union_all(*firsts)
-
-
-@lru_cache(maxsize=256)
-def _counts(listings: Listings) -> CompoundSelect[Any]:
-    """How many stand in each list; a count goes no further than MOST_COUNTED."""
-    return union_all(
-        *(
-            select(literal_column(f"'{listing.kind}'"), func.count()).select_from(
-                LISTS[listing.kind](listing).order_by(None).limit(MOST_COUNTED).subquery()
-            )
-            for listing in listings
-        )
-    )
 
 
 def _full(listing: Listing, first: Select[Any]) -> Select[Any]:

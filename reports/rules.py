@@ -11,10 +11,6 @@ P = Permission
 SHOWN = 10
 #: How far the page looks ahead, and back at what was decided lately (days).
 REVIEWS_AHEAD, ACTIVITIES_AHEAD, ROLES_AHEAD, READ_BACK = 60, 30, 30, 30
-#: A count goes no further than this: beyond, "more than" says enough.
-MOST_COUNTED = 100
-#: Activities and reviews have no list of their own to count for: they stand in their plans.
-NOT_COUNTED = frozenset({Kind.REPORT, Kind.ACTIVITY_NEXT, Kind.REVIEW_DUE, Kind.REVIEW_NEXT})
 
 QUESTION: dict[Kind, Question] = {
     **dict.fromkeys(Kind, Question.MINE),

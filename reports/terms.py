@@ -1,6 +1,6 @@
 """Words of this room: the three questions of the home page, and the kinds of things that answer them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -70,8 +70,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question: the most urgent things, and for each kind that has more than are shown how many there are."""
+    """The answer to one question: the most urgent things, and the kinds that have more than are shown (a count would cost as much as the
+    lists themselves)."""
 
     question: Question
     tasks: tuple[Task, ...] = ()
-    more: dict[Kind, int] = field(default_factory=dict)
+    more: tuple[Kind, ...] = ()

@@ -13,7 +13,7 @@ from people.gate import actor, directory, requires
 from people.terms import Actor, Permission
 from reports import labels
 from reports.queries import home_page
-from reports.rules import MOST_COUNTED, NOT_COUNTED, day_of, is_late, listings_of
+from reports.rules import day_of, is_late, listings_of
 from reports.terms import Answer, Kind, Task
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
@@ -43,7 +43,7 @@ def home() -> Response:
             "title": labels.QUESTIONS[answer.question],
             "nothing": labels.NOTHING[answer.question],
             "lines": [_line(task, today) for task in answer.tasks],
-            "more": [_more(kind, count) for kind, count in answer.more.items()],
+            "more": [labels.ALL[kind] for kind in answer.more],
         }
         for answer in answers
     ]
@@ -81,12 +81,3 @@ def _acknowledged(task: Task) -> str:
         task.total,
         missing=number(task.number),
     )
-
-
-def _more(kind: Kind, count: int) -> tuple[str, str]:
-    words, url = labels.ALL[kind]
-    if kind in NOT_COUNTED:
-        return str(words), url
-    if count >= MOST_COUNTED:
-        return gettext("%(what)s: more than %(count)s", what=words, count=number(MOST_COUNTED - 1)), url
-    return gettext("%(what)s: all %(count)s", what=words, count=number(count)), url
