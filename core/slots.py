@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask import Flask, current_app
 from markupsafe import Markup
 
 Filler = Callable[..., str]
-_fillers: dict[str, list[Filler]] = {}
+EXTENSION = "tansiq_slots"
 
 
-def fill(name: str, filler: Filler) -> None:
-    """Registers what an upper room shows in that place."""
-    if filler not in _fillers.setdefault(name, []):
-        _fillers[name].append(filler)
+def fill(app: Flask, name: str, filler: Filler) -> None:
+    """Registers what an upper room shows in that place of this application's pages."""
+    fillers: dict[str, list[Filler]] = app.extensions.setdefault(EXTENSION, {})
+    fillers.setdefault(name, []).append(filler)
 
 
 def slot(name: str, *subjects: Any) -> Markup:
     """What all fillers show there, as safe HTML (each filler renders an escaped template)."""
-    return Markup("").join(Markup(filler(*subjects)) for filler in _fillers.get(name, ()))
+    return Markup("").join(Markup(filler(*subjects)) for filler in current_app.extensions.get(EXTENSION, {}).get(name, ()))

@@ -22,8 +22,8 @@ def install(app: Flask) -> None:
     app.register_blueprint(blueprint)
     register_kind("plan", PLAN)
     messages.register()
-    fill("issue.plans", _plans_of_issue)
-    fill("indicator.plans", _plans_of_indicator)
+    fill(app, "issue.plans", _plans_of_issue)
+    fill(app, "indicator.plans", _plans_of_indicator)
 
 
 def _plans_of_issue(issue: Issue) -> str:

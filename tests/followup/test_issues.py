@@ -275,7 +275,7 @@ def test_plans_fill_their_place_on_the_page(house: House) -> None:
     def filler(issue: Issue) -> str:
         return f"<p>plans of {issue.id}</p>"
 
-    fill("issue.plans", filler)
+    fill(house.app, "issue.plans", filler)
     issue_id = registered(house)
     assert f"plans of {issue_id}" in house.at("karwan").get(f"/issues/{issue_id}").text
 
