@@ -40,8 +40,8 @@ def test_every_page_opens_for_somebody(app, world, language):
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_every_link_of_every_page_leads_somewhere(app, world, sign_in):
-    """Follows each address that stands in a page once, as each of four people; none is dead."""
-    for name in ("salma", "karwan", "noor", "amal"):
+    """Follows each address that stands in a page once, as an officer and as an administrator; none is dead."""
+    for name in ("karwan", "amal"):
         browser = sign_in(name, checks=False)
         waiting, seen, dead = ["/"], {"/"}, []
         while waiting:
