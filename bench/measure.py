@@ -4,7 +4,6 @@ import statistics
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from bench.statements import count_statements
 from bench.stock import TOKENS
 from bench.visitor import Visitor
 from bench.weight import visit
+from core.clock import utc_now
 from core.database import Database
 
 ONE, EIGHT = 1, 8
@@ -69,7 +69,7 @@ def prepare(name: str, plans: int, home: Path, url: str) -> Ground:
     """Fills an empty database."""
     begun = time.monotonic()
     database = Database(url)
-    filled = fill(database, plans, datetime.now().astimezone())
+    filled = fill(database, plans, utc_now())
     database.dispose()
     return Ground(name, plans, home, url, filled, round(time.monotonic() - begun, 1))
 
