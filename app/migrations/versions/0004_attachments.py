@@ -1,0 +1,14 @@
+"""Attachments."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Attachments."""
+
+
+def downgrade() -> None:
+    """Takes it back."""
