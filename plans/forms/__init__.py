@@ -1,0 +1,36 @@
+"""The forms of a plan: one for each section and part of the six steps, and for what happens to a plan."""
+
+from plans.forms.parts import (
+    ActivityForm,
+    AimForm,
+    BudgetForm,
+    IdentityForm,
+    IndicatorForm,
+    LineForm,
+    ObjectiveForm,
+    PlanForm,
+    ReviewPlanForm,
+    RiskForm,
+    StakeholderForm,
+)
+from plans.forms.verbs import ConcludeForm, ConfirmForm, FindingForm, LookBackForm, ProgressForm, ReasonForm
+
+__all__ = [
+    "ActivityForm",
+    "AimForm",
+    "BudgetForm",
+    "ConcludeForm",
+    "ConfirmForm",
+    "FindingForm",
+    "IdentityForm",
+    "IndicatorForm",
+    "LineForm",
+    "LookBackForm",
+    "ObjectiveForm",
+    "PlanForm",
+    "ProgressForm",
+    "ReasonForm",
+    "ReviewPlanForm",
+    "RiskForm",
+    "StakeholderForm",
+]

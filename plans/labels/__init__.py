@@ -1,0 +1,41 @@
+"""The words of plans: states, parts, approaches, what a gate misses, why a verb is refused."""
+
+from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VERBS
+from plans.labels.gaps import GAPS, gap_text, name_in
+from plans.labels.words import (
+    APPROACHES,
+    BANDS,
+    BUDGET_SOURCES,
+    CHANNELS,
+    FUNDING_STATES,
+    MEANS,
+    RHYTHMS,
+    RISK_CATEGORIES,
+    STAKEHOLDER_PARTS,
+    STATES,
+    STEPS,
+    VERDICTS,
+)
+
+__all__ = [
+    "ACTIONS",
+    "ADD_WORDS",
+    "APPROACHES",
+    "BANDS",
+    "BUDGET_SOURCES",
+    "CHANNELS",
+    "FIELD_WORDS",
+    "FUNDING_STATES",
+    "GAPS",
+    "MEANS",
+    "PART_WORDS",
+    "RHYTHMS",
+    "RISK_CATEGORIES",
+    "STAKEHOLDER_PARTS",
+    "STATES",
+    "STEPS",
+    "VERBS",
+    "VERDICTS",
+    "gap_text",
+    "name_in",
+]

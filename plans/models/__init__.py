@@ -1,0 +1,37 @@
+"""Tables of plans. A part of a plan (objective, activity, risk …) is a row of one version, found by ``(version_id, key)``;
+the key stays the same across versions, so that progress and comparison follow a part through revisions."""
+
+from plans.models.content import (
+    ActivityRow,
+    ActivitySupporter,
+    BudgetRow,
+    IndicatorRow,
+    LineAudience,
+    LineRow,
+    ObjectiveRow,
+    PartRow,
+    Plan,
+    PlanVersion,
+    RiskRow,
+    StakeholderRow,
+)
+from plans.models.running import ActivityProgress, Finding, Receipt, Review
+
+__all__ = [
+    "ActivityProgress",
+    "ActivityRow",
+    "ActivitySupporter",
+    "BudgetRow",
+    "Finding",
+    "IndicatorRow",
+    "LineAudience",
+    "LineRow",
+    "ObjectiveRow",
+    "PartRow",
+    "Plan",
+    "PlanVersion",
+    "Receipt",
+    "Review",
+    "RiskRow",
+    "StakeholderRow",
+]

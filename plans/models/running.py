@@ -1,0 +1,87 @@
+"""What happens to a plan that is in force: receipts, progress, reviews. It carries on across versions."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import Base, Id, UtcDateTime
+from core.ids import new_id
+
+
+class Receipt(Base):
+    """What really went out: an approved version sent to an organisation, and who acknowledged it when."""
+
+    __tablename__ = "plan_receipt"
+    __table_args__ = (Index("ix_plan_receipt_waiting", "organisation_id", "acknowledged_at", "sent_at"),)
+
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    acknowledged_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    acknowledged_name: Mapped[str] = mapped_column(String(200), default="")
+
+
+class ActivityProgress(Base):
+    """A report on an activity: per cent done and a sentence. The latest counts; it carries on across versions."""
+
+    __tablename__ = "plan_activity_progress"
+    __table_args__ = (
+        Index("ix_plan_activity_progress_plan", "plan_id", "activity_key", "at"),
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    activity_key: Mapped[str] = mapped_column(Id)
+    percent: Mapped[int] = mapped_column(Integer)
+    note: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    person_name: Mapped[str] = mapped_column(String(200))
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+
+
+class Review(Base):
+    """Step 6 carried out: a look back at a version, part by part and at the coordination itself."""
+
+    __tablename__ = "plan_review"
+    __table_args__ = (Index("ix_plan_review_plan", "plan_id", "opened_at"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(Integer)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    opened_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    concluded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    concluded_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    revises: Mapped[bool | None] = mapped_column()
+    outside_changes: Mapped[str] = mapped_column(Text, default="")
+    coordination: Mapped[str] = mapped_column(Text, default="")
+    lessons: Mapped[str] = mapped_column(Text, default="")
+    good_practices: Mapped[str] = mapped_column(Text, default="")
+    sharing: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class Finding(Base):
+    """What a review says of one objective or activity."""
+
+    __tablename__ = "plan_review_finding"
+
+    review_id: Mapped[str] = mapped_column(ForeignKey("plan_review.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(Id, primary_key=True)
+    achieved: Mapped[str] = mapped_column(Text)
+    verdict: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer, default=1)

@@ -1,0 +1,77 @@
+"""Which plans and versions a person may see."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, literal, or_, select, true
+from sqlalchemy.orm import Session
+
+from followup.models import IssueShare
+from people.terms import Actor, Permission, Reach
+from plans.models import (
+    Plan,
+    PlanVersion,
+    Receipt,
+)
+from plans.terms import (
+    PlanState,
+)
+
+PRIVATE_STATES = (PlanState.DRAFT.value, PlanState.SUBMITTED.value, PlanState.RETURNED.value)
+
+
+def _in_reach(reach: Reach) -> ColumnElement[bool]:
+    if reach.national:
+        return true()
+    shared = select(IssueShare.issue_id).where(IssueShare.scope_id.in_(sorted(reach.scopes)))
+    ours = or_(Plan.scope_id.in_(sorted(reach.scopes)), Plan.issue_id.in_(shared))
+    if not reach.organisations:
+        return ours
+    received = select(Receipt.plan_id).where(Receipt.organisation_id.in_(sorted(reach.organisations)))
+    return or_(ours, Plan.id.in_(received))
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The WHERE of every read: plans within reach, those not yet approved only for who works on them.
+
+    Focal points see what was communicated to their organisation.
+    """
+    reach, drafts = actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
+    if drafts.national:
+        return true()
+    if reach == drafts:
+        return _in_reach(drafts)
+    settled = and_(_in_reach(reach), Plan.valid_number.is_not(None))
+    return settled if drafts.nowhere else or_(_in_reach(drafts), settled)
+
+
+def reaches(actor: Actor, plan: Plan, shared_with: frozenset[str], received_by: frozenset[str]) -> frozenset[Permission]:
+    """The actor's permissions whose reach covers this plan: by its scope, by scopes that share its issue, by organisations."""
+    scopes = {plan.scope_id} | shared_with
+    return frozenset(
+        each for each in actor.permissions if (r := actor.reach(each)).covers(scopes) or not r.organisations.isdisjoint(received_by)
+    )
+
+
+def get_plan_for(session: Session, actor: Actor, plan_id: str, lock: bool = False) -> Plan | None:
+    """A plan that the actor may see; None for an unknown or a foreign one. ``lock`` keeps others from changing it meanwhile."""
+    query = select(Plan).where(Plan.id == plan_id, visible(actor))
+    return session.scalars(query.with_for_update() if lock else query).first()
+
+
+def get_version(session: Session, plan_id: str, number: int, lock: bool = False) -> PlanVersion | None:
+    """One version of a plan."""
+    query = select(PlanVersion).where(PlanVersion.plan_id == plan_id, PlanVersion.number == number)
+    return session.scalars(query.with_for_update() if lock else query).first()
+
+
+def versions_of(session: Session, plan_id: str) -> Sequence[PlanVersion]:
+    """All versions, newest first."""
+    return session.scalars(select(PlanVersion).where(PlanVersion.plan_id == plan_id).order_by(PlanVersion.number.desc())).all()
+
+
+def shares_and_receivers(session: Session, plan: Plan) -> tuple[frozenset[str], frozenset[str]]:
+    """The scopes that share the plan's issue, and the organisations that have received the plan. One statement."""
+    shares = select(IssueShare.scope_id, literal("scope")).where(IssueShare.issue_id == plan.issue_id)
+    receivers = select(Receipt.organisation_id, literal("organisation")).where(Receipt.plan_id == plan.id)
+    rows = session.execute(shares.union_all(receivers)).all()
+    return frozenset(found for found, kind in rows if kind == "scope"), frozenset(found for found, kind in rows if kind == "organisation")

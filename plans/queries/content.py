@@ -1,0 +1,209 @@
+"""The PlanDocument, built from the rows of a version or from its snapshot."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import Session
+
+from followup.models import FollowUpTeam, Issue
+from indicators.models import Indicator, IndicatorDefinition
+from indicators.queries import definition_of
+from people.queries import Directory
+from plans.documents import from_snapshot
+from plans.models import (
+    ActivityRow,
+    ActivitySupporter,
+    BudgetRow,
+    IndicatorRow,
+    LineAudience,
+    LineRow,
+    ObjectiveRow,
+    PlanVersion,
+    RiskRow,
+    StakeholderRow,
+)
+from plans.terms import (
+    Activity,
+    Approach,
+    BudgetLine,
+    BudgetSource,
+    Channel,
+    CommunicationLine,
+    FundingState,
+    Means,
+    Names,
+    Objective,
+    PlanDocument,
+    PlannedIndicator,
+    Rhythm,
+    Risk,
+    RiskCategory,
+    Stakeholder,
+    StakeholderPart,
+)
+
+
+def document_of(session: Session, directory: Directory, version: PlanVersion) -> PlanDocument:
+    """The content of a version: from its snapshot once it is approved, before that from its rows (nine statements)."""
+    if version.snapshot is not None:
+        return from_snapshot(version.snapshot)
+    return build_document(session, directory, version)
+
+
+def build_document(session: Session, directory: Directory, version: PlanVersion) -> PlanDocument:
+    """The content of a version from its rows."""
+    rows = _Rows(session, version.id)
+    organisations = rows.organisations()
+    parts: dict[str, Any] = {
+        "objectives": tuple(Objective(r.key, r.change, r.for_whom, r.by_when, Means(r.means)) for r in rows.of(ObjectiveRow)),
+        "stakeholders": tuple(Stakeholder(r.key, r.organisation_id, StakeholderPart(r.part), r.note) for r in rows.of(StakeholderRow)),
+        "activities": _activities(rows, organisations),
+        "budget": tuple(
+            BudgetLine(r.key, r.activity_key, r.purpose, r.amount, BudgetSource(r.source), FundingState(r.funding))
+            for r in rows.of(BudgetRow)
+        ),
+        "indicators": _indicators(session, version.id),
+        "risks": tuple(_risk(r) for r in rows.of(RiskRow)),
+        "lines": _lines(rows, organisations),
+    }
+    return PlanDocument(
+        plan_id=version.plan_id,
+        number=version.number,
+        name_ar=version.name_ar,
+        name_en=version.name_en,
+        name_ckb=version.name_ckb,
+        scope_id=version.scope_id,
+        issue_id=version.issue_id,
+        theme=version.theme,
+        starts_on=version.starts_on,
+        ends_on=version.ends_on,
+        coordination_target=version.coordination_target,
+        goal=version.goal,
+        tools_approach=version.tools_approach,
+        challenges=version.challenges,
+        lessons_sharing=version.lessons_sharing,
+        review_rhythm=Rhythm(version.review_rhythm) if version.review_rhythm else None,
+        first_review_on=version.first_review_on,
+        team_id=version.team_id,
+        names=_names(session, directory, version, parts),
+        **parts,
+    )
+
+
+class _Rows:
+    """The part rows of one version, in their order."""
+
+    def __init__(self, session: Session, version_id: str) -> None:
+        self.session, self.version_id = session, version_id
+
+    def of(self, model: Any) -> Sequence[Any]:
+        return self.session.scalars(select(model).where(model.version_id == self.version_id).order_by(model.position, model.key)).all()
+
+    def organisations(self) -> Mapping[str, tuple[str, ...]]:
+        """The organisations that hang on activities (supporters) and lines (audience), by the part's key. One statement for both."""
+        found: dict[str, list[str]] = defaultdict(list)
+        supporters, audience = (
+            select(model.key, model.organisation_id).where(model.version_id == self.version_id)
+            for model in (ActivitySupporter, LineAudience)
+        )
+        for key, organisation_id in self.session.execute(supporters.union_all(audience)):
+            found[key].append(organisation_id)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+
+def _activities(rows: _Rows, supporters: Mapping[str, tuple[str, ...]]) -> tuple[Activity, ...]:
+    return tuple(
+        Activity(
+            key=r.key,
+            objective_key=r.objective_key,
+            title=r.title,
+            responsible_id=r.responsible_id,
+            responsible_person=r.responsible_person,
+            supporter_ids=supporters.get(r.key, ()),
+            starts_on=r.starts_on,
+            due_on=r.due_on,
+            approach=Approach(r.approach) if r.approach else None,
+            people_needed=r.people_needed,
+            material_needed=r.material_needed,
+        )
+        for r in rows.of(ActivityRow)
+    )
+
+
+def _indicators(session: Session, version_id: str) -> tuple[PlannedIndicator, ...]:
+    query = (
+        select(IndicatorRow, IndicatorDefinition, Indicator.code)
+        .join(IndicatorDefinition, IndicatorDefinition.id == IndicatorRow.definition_id)
+        .join(Indicator, Indicator.id == IndicatorRow.key)
+        .where(IndicatorRow.version_id == version_id)
+        .order_by(IndicatorRow.position, IndicatorRow.key)
+    )
+    return tuple(
+        PlannedIndicator(row.key, row.objective_key, code, definition_of(definition)) for row, definition, code in session.execute(query)
+    )
+
+
+def _risk(r: RiskRow) -> Risk:
+    return Risk(
+        key=r.key,
+        category=RiskCategory(r.category),
+        cause=r.cause,
+        event=r.event,
+        effect=r.effect,
+        likelihood=r.likelihood,
+        impact=r.impact,
+        mitigation=r.mitigation,
+        contingency=r.contingency,
+        trigger=r.trigger,
+        owner_id=r.owner_id,
+        next_review_on=r.next_review_on,
+        residual_likelihood=r.residual_likelihood,
+        residual_impact=r.residual_impact,
+    )
+
+
+def _lines(rows: _Rows, audiences: Mapping[str, tuple[str, ...]]) -> tuple[CommunicationLine, ...]:
+    return tuple(
+        CommunicationLine(r.key, r.message, audiences.get(r.key, ()), Channel(r.channel), Rhythm(r.rhythm), r.by_id)
+        for r in rows.of(LineRow)
+    )
+
+
+def _names(session: Session, directory: Directory, version: PlanVersion, parts: Mapping[str, Any]) -> dict[str, Names]:
+    """The names of all that the document mentions, as they are now."""
+    ids = {each.organisation_id for each in parts["stakeholders"]}
+    ids |= (
+        {each.responsible_id for each in parts["activities"]}
+        | {each.owner_id for each in parts["risks"]}
+        | {each.by_id for each in parts["lines"]}
+    )
+    ids |= {each.definition.reporter_id for each in parts["indicators"]}
+    ids = ids.union(*(each.supporter_ids for each in parts["activities"]), *(each.audience_ids for each in parts["lines"]))
+    names = {each: _trilingual(directory.organisations[each]) for each in ids if each in directory.organisations}
+    if version.scope_id in directory.scopes:
+        names[version.scope_id] = _trilingual(directory.scopes[version.scope_id])
+    asked = [_names_of(model, thing_id) for model, thing_id in ((Issue, version.issue_id), (FollowUpTeam, version.team_id)) if thing_id]
+    if asked:
+        names |= {each.id: _trilingual(each) for each in session.execute(union_all(*asked))}
+    return names
+
+
+def _names_of(model: Any, thing_id: str) -> Any:
+    return select(model.id, model.name_ar, model.name_en, model.name_ckb).where(model.id == thing_id)
+
+
+def _trilingual(named: Any) -> Names:
+    return (named.name_ar, named.name_en, named.name_ckb)
+
+
+def part_row(session: Session, model: Any, version_id: str, key: str) -> Any | None:
+    """One part of a version."""
+    return session.get(model, (version_id, key))
+
+
+def organisations_of(session: Session, model: Any, version_id: str, key: str) -> tuple[str, ...]:
+    """The organisations that hang on a part (supporters, audience)."""
+    query = select(model.organisation_id).where(model.version_id == version_id, model.key == key).order_by(model.organisation_id)
+    return tuple(session.scalars(query))

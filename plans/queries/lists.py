@@ -1,0 +1,81 @@
+"""Lists of plans."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from people.terms import Actor
+from plans.models import (
+    IndicatorRow,
+    Plan,
+    PlanVersion,
+    Receipt,
+)
+from plans.queries.access import visible
+from plans.terms import (
+    PlanState,
+)
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFilters:
+    """What a list of plans is narrowed to; empty fields narrow nothing. ``scope_ids`` is a node with all below it."""
+
+    words: str = ""
+    state: PlanState | None = None
+    scope_ids: frozenset[str] = frozenset()
+
+
+def _narrowed(query: Any, actor: Actor, filters: PlanFilters) -> Any:
+    query = query.where(visible(actor))
+    if filters.state is not None:
+        query = query.where(Plan.state == filters.state.value)
+    if filters.scope_ids:
+        query = query.where(Plan.scope_id.in_(sorted(filters.scope_ids)))
+    for word in filters.words.split()[:8]:
+        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        query = query.where(or_(*(column.ilike(like, escape="\\") for column in (Plan.name_ar, Plan.name_en, Plan.name_ckb))))
+    return query
+
+
+def plans_page(session: Session, actor: Actor, filters: PlanFilters, page: int) -> tuple[Sequence[Row[Any]], int]:
+    """25 plans of a list, what needs a hand first, and how many there are in all. Two statements."""
+    total = session.scalar(_narrowed(select(func.count()).select_from(Plan), actor, filters)) or 0
+    columns = (Plan.id, Plan.name_ar, Plan.name_en, Plan.name_ckb, Plan.scope_id, Plan.state, Plan.starts_on, Plan.ends_on, Plan.changed_at)
+    query = _narrowed(select(*columns, Plan.valid_number, Plan.open_number), actor, filters)
+    rows = session.execute(query.order_by(Plan.attention.desc(), Plan.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)).all()
+    return rows, total
+
+
+def plans_of_issue(session: Session, actor: Actor, issue_id: str) -> Sequence[Plan]:
+    """The plans that answer an issue, as far as the actor may see them."""
+    return session.scalars(select(Plan).where(Plan.issue_id == issue_id, visible(actor)).order_by(Plan.created_at)).all()
+
+
+def plans_of_indicator(session: Session, actor: Actor, indicator_id: str) -> Sequence[Plan]:
+    """The plans that use an indicator, as far as the actor may see them."""
+    using = (
+        select(PlanVersion.plan_id).join(IndicatorRow, IndicatorRow.version_id == PlanVersion.id).where(IndicatorRow.key == indicator_id)
+    )
+    return session.scalars(select(Plan).where(Plan.id.in_(using), visible(actor)).order_by(Plan.created_at)).all()
+
+
+def waiting_for(session: Session, condition: ColumnElement[bool], limit: int) -> Sequence[Plan]:
+    """Plans under a condition, the longest waiting first: for the home page."""
+    return session.scalars(select(Plan).where(condition).order_by(Plan.changed_at).limit(limit)).all()
+
+
+def unacknowledged_by(session: Session, organisation_ids: Iterable[str], limit: int) -> Sequence[Row[Plan, Receipt]]:
+    """Plans that were sent to these organisations and wait for their acknowledgment."""
+    query = (
+        select(Plan, Receipt)
+        .join(Receipt, and_(Receipt.plan_id == Plan.id, Receipt.number == Plan.valid_number))
+        .where(Receipt.organisation_id.in_(sorted(organisation_ids)), Receipt.acknowledged_at.is_(None))
+        .where(Plan.state.in_((PlanState.COMMUNICATED.value, PlanState.UNDER_REVIEW.value)))
+    )
+    return session.execute(query.order_by(Receipt.sent_at).limit(limit)).all()
