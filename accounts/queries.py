@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.models import OneTimeLink, SignInSession
 from accounts.terms import ABSOLUTE, IDLE, LinkPurpose
 from people.models import DirectoryRevision, Person, RoleGrant
 from people.terms import Role
-
-PAGE = 25
 
 
 def digest(token: str) -> str:
@@ -102,25 +100,19 @@ class PeopleFilters:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """A page of the list, with the page that is really shown and the roles in force of those on it."""
-
-    total: int
-    page: int
-    pages: int
-    rows: Sequence[Person]
-    grants: Mapping[str, Sequence[RoleGrant]]
+def people_listed(filters: PeopleFilters, today: date) -> Select[Person]:
+    """Everybody, narrowed, by name; who is shut out stands last."""
+    return _filtered(select(Person), filters, today).order_by(Person.disabled, Person.name, Person.id)
 
 
-def people_page(session: Session, filters: PeopleFilters, today: date, page: int) -> PeoplePage:
-    """A page of 25 people by name. Three statements."""
-    total = session.scalar(_filtered(select(func.count()).select_from(Person), filters, today)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    query = _filtered(select(Person), filters, today).order_by(Person.disabled, Person.name, Person.id)
-    rows = session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all() if total else []
-    return PeoplePage(total, page, pages, rows, _grants_by_person(session, [row.id for row in rows], today))
+def grants_by_person(session: Session, person_ids: Iterable[str], today: date) -> Mapping[str, Sequence[RoleGrant]]:
+    """The roles in force of these persons, by person. One statement."""
+    found: dict[str, list[RoleGrant]] = {}
+    wanted = list(person_ids)
+    if wanted:
+        for grant in session.scalars(select(RoleGrant).where(RoleGrant.person_id.in_(wanted), in_force(today)).order_by(RoleGrant.since)):
+            found.setdefault(grant.person_id, []).append(grant)
+    return found
 
 
 def _filtered(query: Select[Any], filters: PeopleFilters, today: date) -> Select[Any]:
@@ -138,12 +130,3 @@ def _filtered(query: Select[Any], filters: PeopleFilters, today: date) -> Select
     elif filters.state == "active":
         query = query.where(Person.disabled.is_(False), Person.password_hash.is_not(None))
     return query
-
-
-def _grants_by_person(session: Session, person_ids: Iterable[str], today: date) -> Mapping[str, Sequence[RoleGrant]]:
-    found: dict[str, list[RoleGrant]] = {}
-    wanted = list(person_ids)
-    if wanted:
-        for grant in session.scalars(select(RoleGrant).where(RoleGrant.person_id.in_(wanted), in_force(today)).order_by(RoleGrant.since)):
-            found.setdefault(grant.person_id, []).append(grant)
-    return found

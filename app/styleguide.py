@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response
 
-from core.sample import sample_forms
+from core.sample import sample_filters, sample_forms
 from core.web import page
 from people.gate import public
 
@@ -13,7 +13,7 @@ blueprint = Blueprint("styleguide", __name__)
 @public("shows the parts of the design, no record")
 def show() -> Response:
     """All parts on one page, in the reader's language."""
-    return page("core/styleguide.html", **sample_forms())
+    return page("core/styleguide.html", asked=sample_filters(), **sample_forms())
 
 
 def install(app: Flask) -> None:

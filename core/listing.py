@@ -1,13 +1,87 @@
-"""The address of a list: what is looked for, which page, and the same list with one filter less."""
+"""The address of a list: what is looked for, which page, and the same list with one filter less.
 
+A list says what it can be narrowed by once, as filters (:func:`choice`, :func:`tick`); from these come the form above it, the chips,
+the addresses without one of them, and the query that an export or a kept filter repeats.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import request
 
 from core.forms import LINE, cleaned
+from core.languages import Text
 from core.numerals import to_western
 
 MOST_DIGITS = 7
+TICKED = "yes"
+Offered = Sequence[tuple[str, Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of a list. ``offered`` are the values with their words; ``chosen`` is one of them, or empty for all.
+
+    A ``tick`` offers one value only. What is ``further`` stands folded under "More filters".
+    """
+
+    name: str
+    label: Text
+    offered: Offered
+    chosen: str
+    is_tick: bool = False
+    further: bool = False
+
+    @property
+    def word(self) -> str:
+        """What is chosen, in words; empty for all."""
+        return next((str(word).strip() for value, word in self.offered if value == self.chosen), "") if self.chosen else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a list: the words to search (None: it is not searched) and its filters; nothing that it does not know."""
+
+    words: str | None
+    filters: tuple[Filter, ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        """The chosen value of a filter; empty for all."""
+        return next(each.chosen for each in self.filters if each.name == name)
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """What is chosen, by name in the address."""
+        chosen = {each.name: each.chosen for each in self.filters if each.chosen}
+        return {"q": self.words, **chosen} if self.words else chosen
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """What is chosen in words, each with the address of the list without it."""
+        named = [("q", self.words or ""), *((each.name, each.word) for each in self.filters)]
+        return [(word, without({name})) for name, word in named if word]
+
+    @property
+    def clear(self) -> str:
+        """The address of the list without all of them."""
+        return without({"q", *(each.name for each in self.filters)})
+
+
+def asked_of_list(filters: Iterable[Filter], searched: bool = True) -> Asked:
+    """What this request asks of a list."""
+    return Asked(asked_for("q") if searched else None, tuple(filters))
+
+
+def choice(name: str, label: Text, offered: Iterable[tuple[str, Text]], further: bool = False) -> Filter:
+    """A filter with several values; one that the address names but the list does not offer is ignored."""
+    values, wanted = list(offered), asked_for(name)
+    return Filter(name, label, values, wanted if wanted in {value for value, _word in values} else "", False, further)
+
+
+def tick(name: str, label: Text, further: bool = False) -> Filter:
+    """A filter that is on or off."""
+    return Filter(name, label, ((TICKED, label),), TICKED if asked_for(name) == TICKED else "", True, further)
 
 
 def asked_for(name: str) -> str:

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from core.forms import Choice, Choices, Day, Difference, Dinars, Email, Form, Line, Paragraph, Quantity, Secret, Tick, Whole
 from core.languages import Text, gettext, lazy
+from core.listing import Asked, Filter
 
 _SECTORS: list[tuple[str, Text]] = [("housing", lazy("Housing")), ("education", lazy("Education")), ("documents", lazy("Documents"))]
 _KINDS: list[tuple[str, Text]] = [
@@ -47,3 +48,9 @@ def sample_forms() -> dict[str, Any]:
     typed = gettext("Housing for returnees in Sinjar")
     differing = [Difference("subject", lazy("Subject"), gettext("Low-cost housing in Sinjar"), typed)]
     return {"form": SampleForm(None, stored), "wrong": wrong, "differing": differing, "page_url": "?page={}".format}
+
+
+def sample_filters() -> Asked:
+    """What a list may be asked: a sector is chosen, words are not."""
+    state = Filter("state", lazy("State"), [("draft", lazy("Draft"))], "")
+    return Asked("", (Filter("sector", lazy("Sector"), _SECTORS, "housing"), state))

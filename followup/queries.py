@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
+from core.folding import fits, spellings, words_asked
 from core.languages import named
 from core.numerals import to_arabic_indic, to_western
 from followup.models import FollowUpTeam, Issue, IssueShare, TeamMember
@@ -14,7 +15,6 @@ from followup.terms import IssueState, Sector
 from people.models import Person
 from people.terms import Actor, Permission, Reach
 
-PAGE = 25
 ISSUE_FIELDS = (
     "name_ar",
     "name_ckb",
@@ -46,13 +46,12 @@ class IssueFilters:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuesPage:
-    """A page of the list, with the page that is really shown."""
+class TeamFilters:
+    """Which follow-up teams are looked for. ``active``: None for all."""
 
-    total: int
-    page: int
-    pages: int
-    rows: Sequence[Issue]
+    q: str = ""
+    scope_ids: frozenset[str] = frozenset()
+    active: bool | None = None
 
 
 def issue_reach(actor: Actor, permission: Permission) -> ColumnElement[bool]:
@@ -79,14 +78,10 @@ def values_of_issue(issue: Issue) -> dict[str, Any]:
     return {**{name: getattr(issue, name) for name in ISSUE_FIELDS}, "shares": issue.share_ids}
 
 
-def issues_page(session: Session, actor: Actor, filters: IssueFilters, page: int) -> IssuesPage:
-    """A page of 25 of what this person may read, last changed first. Two statements."""
-    where = [issue_reach(actor, Permission.ISSUE_READ), *_filtered(filters)]
-    total = session.scalar(select(func.count()).select_from(Issue).where(*where)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    query = select(Issue).where(*where).order_by(Issue.changed_at.desc(), Issue.id).limit(PAGE).offset((page - 1) * PAGE)
-    return IssuesPage(total, page, pages, session.scalars(query).all() if total else [])
+def issues_listed(actor: Actor, filters: IssueFilters) -> Select[Issue]:
+    """What this person may read, narrowed, last changed first."""
+    query = select(Issue).where(issue_reach(actor, Permission.ISSUE_READ), *_filtered(filters))
+    return query.order_by(Issue.changed_at.desc(), Issue.id)
 
 
 def issue_choices(session: Session, reach: Reach) -> list[tuple[str, str, str | None]]:
@@ -120,12 +115,18 @@ def values_of_team(team: FollowUpTeam) -> dict[str, Any]:
     return {**{name: getattr(team, name) for name in TEAM_FIELDS}, "member_ids": team.member_ids}
 
 
-def teams_of(session: Session, reach: Reach) -> Sequence[FollowUpTeam]:
-    """All teams within reach with their members, active ones first. Two statements."""
+def teams_listed(session: Session, reach: Reach, filters: TeamFilters) -> list[FollowUpTeam]:
+    """The teams within reach with their members, narrowed, active ones first. A ministry has some dozens. Two statements."""
     query = select(FollowUpTeam).options(selectinload(FollowUpTeam.members))
     if not reach.national:
         query = query.where(FollowUpTeam.scope_id.in_(sorted(reach.scopes)))
-    return sorted(session.scalars(query), key=lambda team: (not team.active, named(team), team.id))
+    if filters.scope_ids:
+        query = query.where(FollowUpTeam.scope_id.in_(sorted(filters.scope_ids)))
+    if filters.active is not None:
+        query = query.where(FollowUpTeam.active.is_(filters.active))
+    asked = words_asked(filters.q)
+    found = (team for team in session.scalars(query) if fits(asked, spellings((team.name_ar, team.name_ckb, team.name_en))))
+    return sorted(found, key=lambda team: (not team.active, named(team), team.id))
 
 
 def teams_for(session: Session, scope_ids: Iterable[str]) -> Sequence[FollowUpTeam]:
@@ -164,13 +165,16 @@ def _in_scopes(scope_ids: Iterable[str]) -> ColumnElement[bool]:
     return or_(Issue.scope_id.in_(wanted), Issue.id.in_(select(IssueShare.issue_id).where(IssueShare.scope_id.in_(wanted))))
 
 
+def _named_like(names: Iterable[InstrumentedAttribute[str]], q: str) -> ColumnElement[bool]:
+    western = to_western(q)
+    texts = dict.fromkeys((q, western, to_arabic_indic(western)))
+    return or_(*(name.icontains(text, autoescape=True) for name in names for text in texts))
+
+
 def _filtered(filters: IssueFilters) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.q:
-        western = to_western(filters.q)
-        texts = dict.fromkeys((filters.q, western, to_arabic_indic(western)))
-        names = (Issue.name_ar, Issue.name_ckb, Issue.name_en)
-        where.append(or_(*(name.icontains(text, autoescape=True) for name in names for text in texts)))
+        where.append(_named_like((Issue.name_ar, Issue.name_ckb, Issue.name_en), filters.q))
     if filters.sector is not None:
         where.append(Issue.sector == filters.sector.value)
     if filters.scope_ids:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from core.numerals import to_arabic_indic, to_western
@@ -12,7 +12,6 @@ from indicators.models import Indicator, IndicatorDefinition
 from indicators.terms import Calculation, Definition, Direction, Frequency, OverPlaces, ValueKind
 from people.terms import Actor, Permission
 
-PAGE = 25
 FIELDS = tuple(each.name for each in fields(Definition))
 _SHOWN = and_(IndicatorDefinition.indicator_id == Indicator.id, IndicatorDefinition.number == Indicator.shown_number)
 _WITH_INDICATOR = joinedload(IndicatorDefinition.indicator, innerjoin=True)
@@ -25,16 +24,6 @@ class IndicatorFilters:
     q: str = ""
     scope_ids: frozenset[str] = field(default_factory=frozenset)
     kind: ValueKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorsPage:
-    """A page of the list, with the page that is really shown."""
-
-    total: int
-    page: int
-    pages: int
-    rows: Sequence[IndicatorDefinition]
 
 
 def definition_of(row: IndicatorDefinition) -> Definition:
@@ -86,19 +75,10 @@ def definitions_by_id(session: Session, definition_ids: Iterable[str]) -> Mappin
     }
 
 
-def indicators_page(session: Session, actor: Actor, filters: IndicatorFilters, page: int) -> IndicatorsPage:
-    """A page of 25 of what this person may see, newest first. Two statements."""
-    where = [_visible(actor), *_filtered(filters)]
-    total = session.scalar(select(func.count()).select_from(IndicatorDefinition).join(Indicator, _SHOWN).where(*where)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    query = _shown().where(*where)
-    rows = (
-        session.scalars(query.order_by(Indicator.created_at.desc(), Indicator.id).limit(PAGE).offset((page - 1) * PAGE)).all()
-        if total
-        else []
-    )
-    return IndicatorsPage(total, page, pages, rows)
+def indicators_listed(actor: Actor, filters: IndicatorFilters) -> Select[IndicatorDefinition]:
+    """The shown definitions of what this person may see, narrowed, each with its indicator, newest first."""
+    query = _shown().where(_visible(actor), *_filtered(filters))
+    return query.order_by(Indicator.created_at.desc(), Indicator.id)
 
 
 def get_indicator_for(session: Session, actor: Actor, indicator_id: str) -> IndicatorDefinition | None:

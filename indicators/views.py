@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, abort
 
 from core.formats import day, isolated
-from core.languages import gettext
-from core.listing import asked_for, page_asked, page_url, without
+from core.languages import gettext, lazy
+from core.listing import Asked, asked_of_list, choice, page_asked, page_url
+from core.paging import page_of
 from core.web import page, read_session
 from indicators import queries
 from indicators.labels import (
@@ -25,32 +26,31 @@ from people.gate import actor, directory, requires
 from people.terms import Permission
 
 blueprint = Blueprint("indicators", __name__, template_folder="templates")
-KINDS = {each.value: each for each in ValueKind}
 
 
 @blueprint.get("/indicators")
 @requires(Permission.INDICATOR_READ)
 def index() -> Response:
     """The indicators that the person may see, by what is asked for."""
-    q, scope = asked_for("q"), asked_for("scope")
-    kind = KINDS.get(asked_for("kind"))
-    scope = scope if scope in directory().scopes else ""
-    filters = IndicatorFilters(q, directory().subtree(scope) if scope else frozenset(), kind)
-    found = queries.indicators_page(read_session(), actor(), filters, page_asked())
-    chosen = {"q": q, "scope": directory().scope_name(scope), "kind": str(KIND_WORDS[kind]) if kind else ""}
-    return page(
-        "indicators/indicators.html",
-        found=found,
-        rows=[_row(each) for each in found.rows],
-        q=q,
-        scope=scope,
-        kind=kind or "",
-        scopes=directory().scope_choices(),
-        kinds=list(KIND_WORDS.items()),
-        chips=[(words, without({name})) for name, words in chosen.items() if words],
-        clear=without(set(chosen)),
-        page_url=page_url,
-    )
+    asked = filters_offered()
+    found = page_of(read_session(), queries.indicators_listed(actor(), filters_of(asked)), page_asked())
+    return page("indicators/indicators.html", found=found, rows=[_row(each) for each in found.rows], asked=asked, page_url=page_url)
+
+
+def filters_offered() -> Asked:
+    """What the list of indicators can be narrowed by, and what this request chooses."""
+    scope = choice("scope", lazy("Governorate or branch"), directory().scope_choices())
+    return asked_of_list((scope, choice("kind", lazy("Kind of value"), [(each.value, word) for each, word in KIND_WORDS.items()])))
+
+
+def filters_of(asked: Asked) -> IndicatorFilters:
+    """The same as the query takes it."""
+    return IndicatorFilters(asked.words or "", directory().subtree(asked["scope"]), ValueKind(asked["kind"]) if asked["kind"] else None)
+
+
+def filters_asked() -> IndicatorFilters:
+    """What the address of this request asks of the list of indicators."""
+    return filters_of(filters_offered())
 
 
 @blueprint.get("/indicators/<indicator_id>")

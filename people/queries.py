@@ -7,10 +7,11 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from core.folding import fits, spellings, words_asked
 from core.languages import named
 from people.models import DirectoryRevision, Organisation, Person, Place, RoleGrant, Scope
 from people.policy import permissions_of, reaches_of
-from people.terms import Actor, Grant, Reach, Role, ScopeKind
+from people.terms import Actor, Grant, OrganisationKind, PlaceKind, Reach, Role, ScopeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,31 @@ class Directory:
             if node.kind in wanted and (reach is None or reach.covers({node.id}))
         ]
 
+    def scopes_in_order(self) -> list[Node]:
+        """The scope tree from the country down, branches below their governorate."""
+        return self._in_tree_order(self.national_id)
+
     def _in_tree_order(self, scope_id: str) -> list[Node]:
         below = sorted((self.scopes[child] for child in self._children.get(scope_id, ())), key=lambda node: node.name)
         return [self.scopes[scope_id], *(node for child in below for node in self._in_tree_order(child.id))]
+
+    def governorate_choices(self) -> list[tuple[str, str]]:
+        """Governorates by name."""
+        found = ((node.id, node.name) for node in self.places.values() if node.kind == PlaceKind.GOVERNORATE)
+        return sorted(found, key=lambda pair: pair[1])
+
+    def governorate_of(self, place_id: str | None) -> str:
+        """The governorate in which a place lies; empty for none."""
+        above = self.places.get(place_id or "")
+        while above is not None and above.parent_id is not None:
+            above = self.places.get(above.parent_id)
+        return above.id if above else ""
+
+    @cached_property
+    def spellings(self) -> Mapping[str, frozenset[str]]:
+        """The words by which each place, scope and organisation is searched, by its id."""
+        nodes = (*self.places.values(), *self.scopes.values(), *self.organisations.values())
+        return {each.id: spellings((each.name_ar, each.name_ckb, each.name_en, each.abbreviation, each.code)) for each in nodes}
 
     def place_choices(self) -> list[tuple[str, str]]:
         """Places under their governorate and district, in the reader's language."""
@@ -111,6 +134,63 @@ class Directory:
     def organisation_choices(self) -> list[tuple[str, str]]:
         """Active organisations by name."""
         return sorted(((node.id, node.name) for node in self.organisations.values() if node.active), key=lambda pair: pair[1])
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFilters:
+    """Which organisations are looked for. ``governorate_id``: a place; ``active``: None for all."""
+
+    q: str = ""
+    kind: OrganisationKind | None = None
+    governorate_id: str = ""
+    active: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFilters:
+    """Which places are looked for. ``governorate_id``: itself and all places in it."""
+
+    q: str = ""
+    governorate_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeFilters:
+    """Which nodes of the scope tree are looked for."""
+
+    q: str = ""
+
+
+def organisations_listed(directory: Directory, filters: OrganisationFilters) -> list[Node]:
+    """Organisations, narrowed, by name; those taken out of the lists stand last. No statement."""
+    found = (
+        node
+        for node in _searched(directory, directory.organisations.values(), filters.q)
+        if (filters.kind is None or node.kind == filters.kind)
+        and (filters.active is None or node.active == filters.active)
+        and (not filters.governorate_id or directory.governorate_of(node.place_id) == filters.governorate_id)
+    )
+    return sorted(found, key=lambda node: (not node.active, node.name, node.id))
+
+
+def places_listed(directory: Directory, filters: PlaceFilters) -> list[Node]:
+    """Places, narrowed, each below the one in which it lies. No statement."""
+    found = (
+        node
+        for node in _searched(directory, directory.places.values(), filters.q)
+        if not filters.governorate_id or directory.governorate_of(node.id) == filters.governorate_id
+    )
+    return sorted(found, key=lambda node: (directory.place_name(node.id), node.id))
+
+
+def scopes_listed(directory: Directory, filters: ScopeFilters) -> list[Node]:
+    """Nodes of the scope tree, narrowed, in its order. No statement."""
+    return _searched(directory, directory.scopes_in_order(), filters.q)
+
+
+def _searched(directory: Directory, nodes: Iterable[Node], q: str) -> list[Node]:
+    asked = words_asked(q)
+    return [node for node in nodes if fits(asked, directory.spellings[node.id])]
 
 
 def read_directory(session: Session) -> Directory:

@@ -17,8 +17,9 @@ from core.audit import history
 from core.clock import local_day
 from core.forms import Form, sent
 from core.history import lines
-from core.languages import OWN_NAMES, gettext, language
-from core.listing import asked_for, page_asked, page_url, without
+from core.languages import OWN_NAMES, gettext, language, lazy
+from core.listing import Asked, asked_of_list, choice, page_asked, page_url
+from core.paging import page_of
 from core.references import SubjectRef
 from core.saving import NotYours, carry_out
 from core.web import now, page, read_session
@@ -50,36 +51,40 @@ def state_of(person: Person) -> State:
 @requires(Permission.PEOPLE_MANAGE)
 def people() -> Response:
     """Everybody, by what is asked for."""
-    q, organisation = asked_for("q"), asked_for("organisation")
-    role = asked_for("role") if asked_for("role") in set(Role) else ""
-    state = asked_for("state") if asked_for("state") in STATE_WORDS else ""
-    organisation = organisation if organisation in directory().organisations else ""
-    filters = PeopleFilters(q, Role(role) if role else None, organisation, state)
-    found = queries.people_page(read_session(), filters, local_day(now()), page_asked())
-    words = {
-        "q": q,
-        "role": str(ROLE_WORDS[Role(role)]) if role else "",
-        "organisation": directory().organisation_name(organisation),
-        "state": str(STATE_WORDS.get(state, "")),
-    }
-    fields = [
-        ("role", gettext("Role"), [(each.value, ROLE_WORDS[each]) for each in Role], role),
-        ("organisation", gettext("Organisation"), directory().organisation_choices(), organisation),
-        ("state", gettext("State"), list(STATE_WORDS.items()), state),
-    ]
+    asked, today = filters_offered(), local_day(now())
+    found = page_of(read_session(), queries.people_listed(filters_of(asked), today), page_asked())
     return page(
         "accounts/people.html",
         found=found,
-        q=q,
-        fields=fields,
-        chips=[(word, without({name})) for name, word in words.items() if word],
-        clear=without(set(words)),
+        grants=queries.grants_by_person(read_session(), [each.id for each in found.rows], today),
+        asked=asked,
         page_url=page_url,
         state_of=state_of,
         states=STATE_WORDS,
         pills=STATE_PILLS,
         roles=ROLE_WORDS,
     )
+
+
+def filters_offered() -> Asked:
+    """What the list of people can be narrowed by, and what this request chooses."""
+    return asked_of_list(
+        (
+            choice("role", lazy("Role"), [(each.value, ROLE_WORDS[each]) for each in Role]),
+            choice("organisation", lazy("Organisation"), directory().organisation_choices()),
+            choice("state", lazy("State"), STATE_WORDS.items()),
+        )
+    )
+
+
+def filters_of(asked: Asked) -> PeopleFilters:
+    """The same as the query takes it."""
+    return PeopleFilters(asked.words or "", Role(asked["role"]) if asked["role"] else None, asked["organisation"], asked["state"])
+
+
+def filters_asked() -> PeopleFilters:
+    """What the address of this request asks of the list of people."""
+    return filters_of(filters_offered())
 
 
 @blueprint.route("/admin/people/new", methods=["GET", "POST"])

@@ -1,14 +1,14 @@
 """Issues: the list, the page of one, reporting and changing it, its whole history."""
 
-from typing import TypeVar
-
 from flask import Blueprint, Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
 from core.audit import history
 from core.forms import sent
 from core.history import lines
-from core.listing import asked_for, page_asked, page_url, without
+from core.languages import lazy
+from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url, without
+from core.paging import page_of
 from core.references import SubjectRef
 from core.saving import carry_out
 from core.web import now, page, read_session
@@ -24,40 +24,45 @@ from people.terms import Permission
 blueprint = Blueprint("issues", __name__, template_folder="../templates")
 LATEST = 10
 MOST_HISTORY = 100
-E = TypeVar("E", Sector, IssueState)
 
 
 @blueprint.get("/issues")
 @requires(Permission.ISSUE_READ)
 def index() -> Response:
     """All issues that the person may read, by what is asked for."""
-    q, scope, mandate = asked_for("q"), asked_for("scope"), asked_for("mandate")
-    sector, state = _one_of(Sector, asked_for("sector")), _one_of(IssueState, asked_for("state"))
-    scope = scope if scope in directory().scopes else ""
-    mandate = mandate if mandate in directory().organisations else ""
-    filters = IssueFilters(q, sector, directory().subtree(scope) if scope else frozenset(), state, mandate)
-    found = queries.issues_page(read_session(), actor(), filters, page_asked())
-    chips = _chips({"q": q, "sector": SECTOR_WORDS.get(sector) if sector else "", "scope": directory().scope_name(scope)}) + _chips(
-        {"state": STATE_WORDS.get(state) if state else "", "mandate": directory().organisation_name(mandate)}
-    )
-    fields = [
-        ("scope", directory().scope_choices(None, WHERE), scope),
-        ("sector", [(each.value, SECTOR_WORDS[each]) for each in Sector], sector or ""),
-        ("state", [(each.value, STATE_WORDS[each]) for each in IssueState], state or ""),
-        ("mandate", directory().organisation_choices(), mandate),
-    ]
+    asked = filters_offered()
     return page(
         "followup/issues.html",
-        found=found,
-        q=q,
-        fields=fields,
-        chips=chips,
-        clear=without({"q", "sector", "scope", "state", "mandate"}),
+        found=page_of(read_session(), queries.issues_listed(actor(), filters_of(asked)), page_asked()),
+        asked=asked,
         page_url=page_url,
         sectors=SECTOR_WORDS,
         states=STATE_WORDS,
         may_write=actor().may(Permission.ISSUE_WRITE),
     )
+
+
+def filters_offered() -> Asked:
+    """What the list of issues can be narrowed by, and what this request chooses."""
+    return asked_of_list(
+        (
+            choice("scope", lazy("Governorate or branch"), directory().scope_choices(None, WHERE)),
+            choice("sector", lazy("Sector"), [(each.value, SECTOR_WORDS[each]) for each in Sector]),
+            choice("state", lazy("State"), [(each.value, STATE_WORDS[each]) for each in IssueState]),
+            choice("mandate", lazy("Body with the mandate"), directory().organisation_choices()),
+        )
+    )
+
+
+def filters_of(asked: Asked) -> IssueFilters:
+    """The same as the query takes it."""
+    sector, state = Sector(asked["sector"]) if asked["sector"] else None, IssueState(asked["state"]) if asked["state"] else None
+    return IssueFilters(asked.words or "", sector, directory().subtree(asked["scope"]), state, asked["mandate"])
+
+
+def filters_asked() -> IssueFilters:
+    """What the address of this request asks of the list of issues."""
+    return filters_of(filters_offered())
 
 
 @blueprint.route("/issues/new", methods=["GET", "POST"])
@@ -132,11 +137,3 @@ def _page_of(issue_id: str) -> str:
 def _changed(session: Session, issue: Issue, form: IssueForm) -> str:
     command = form.command(issue.scope_id, issue.share_ids)
     return _page_of(services.change_issue(session, actor(), issue.id, command, form.shown_version, now()).id)
-
-
-def _one_of(words: type[E], text: str) -> E | None:
-    return words(text) if text in {each.value for each in words} else None
-
-
-def _chips(chosen: dict[str, object]) -> list[tuple[str, str]]:
-    return [(str(words), without({name})) for name, words in chosen.items() if words]

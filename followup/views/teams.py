@@ -6,12 +6,15 @@ from sqlalchemy.orm import Session
 from core.audit import history
 from core.forms import sent
 from core.history import lines
+from core.languages import lazy
+from core.listing import Asked, asked_of_list, choice
 from core.references import SubjectRef
 from core.saving import carry_out
 from core.web import now, page, read_session
 from followup import queries, services
 from followup.forms import TeamForm
-from people.gate import actor, requires
+from followup.queries import TeamFilters
+from people.gate import actor, directory, requires
 from people.terms import Permission
 
 blueprint = Blueprint("teams", __name__, template_folder="../templates")
@@ -22,8 +25,26 @@ LATEST = 20
 @requires(Permission.TEAM_MANAGE)
 def index() -> Response:
     """All teams within reach, active ones first."""
-    teams = queries.teams_of(read_session(), actor().reach(Permission.TEAM_MANAGE))
-    return page("followup/teams.html", teams=teams)
+    asked = filters_offered()
+    teams = queries.teams_listed(read_session(), actor().reach(Permission.TEAM_MANAGE), filters_of(asked))
+    return page("followup/teams.html", teams=teams, asked=asked)
+
+
+def filters_offered() -> Asked:
+    """What the list of teams can be narrowed by, and what this request chooses."""
+    states = [("active", lazy("active")), ("not_active", lazy("not active"))]
+    scopes = directory().scope_choices(actor().reach(Permission.TEAM_MANAGE))
+    return asked_of_list((choice("scope", lazy("Governorate or branch"), scopes), choice("state", lazy("State"), states)))
+
+
+def filters_of(asked: Asked) -> TeamFilters:
+    """The same as the query takes it."""
+    return TeamFilters(asked.words or "", directory().subtree(asked["scope"]), asked["state"] == "active" if asked["state"] else None)
+
+
+def filters_asked() -> TeamFilters:
+    """What the address of this request asks of the list of teams."""
+    return filters_of(filters_offered())
 
 
 @blueprint.route("/admin/teams/new", methods=["GET", "POST"])

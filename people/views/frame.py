@@ -1,6 +1,6 @@
 """The blueprint of this room, and what its pages share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -29,8 +29,3 @@ def filled_in(template: str, form: Form, verb: Callable[[Session], str], **value
 def history_of(kind: str, row_id: str) -> list[HistoryLine]:
     """What happened to a thing, in words."""
     return lines(history(read_session(), SubjectRef(kind, row_id), MOST_HISTORY))
-
-
-def chips_of(words: Mapping[str, str], without: Callable[[set[str]], str]) -> list[tuple[str, str]]:
-    """The chosen filters, each with the address of the list without it."""
-    return [(word, without({name})) for name, word in words.items() if word]

@@ -4,48 +4,51 @@ from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
 from core.forms import sent
-from core.languages import gettext
-from core.listing import asked_for, page_asked, page_url, without
+from core.languages import gettext, lazy
+from core.listing import Asked, asked_of_list, choice, page_asked, page_url
+from core.paging import page_in_memory
 from core.saving import carry_out
 from core.web import now, page, read_session
-from people import services
+from people import queries, services
 from people.forms import ActiveForm, OrganisationForm
 from people.gate import actor, directory, requires
 from people.labels import ORGANISATION_KIND_WORDS
 from people.models import Organisation
-from people.queries import Node
+from people.queries import OrganisationFilters
 from people.terms import OrganisationKind, Permission
-from people.views.frame import blueprint, chips_of, filled_in, history_of
-
-PAGE = 25
+from people.views.frame import blueprint, filled_in, history_of
 
 
 @blueprint.get("/admin/organisations")
 @requires(Permission.DIRECTORY_MANAGE)
 def organisations() -> Response:
     """All organisations, by what is asked for. They are in the process's memory: no statement."""
-    q = asked_for("q")
-    kind = asked_for("kind") if asked_for("kind") in set(OrganisationKind) else ""
-    found = sorted(
-        (node for node in directory().organisations.values() if _fits(node, q, kind)),
-        key=lambda node: (not node.active, node.name, node.id),
+    asked = filters_offered()
+    found = page_in_memory(queries.organisations_listed(directory(), filters_of(asked)), page_asked())
+    return page("people/organisations.html", found=found, asked=asked, page_url=page_url, kinds=ORGANISATION_KIND_WORDS)
+
+
+def filters_offered() -> Asked:
+    """What the list of organisations can be narrowed by, and what this request chooses."""
+    states = [("active", lazy("in the lists")), ("retired", lazy("taken out"))]
+    return asked_of_list(
+        (
+            choice("kind", lazy("Kind"), [(each.value, ORGANISATION_KIND_WORDS[each]) for each in OrganisationKind]),
+            choice("governorate", lazy("Governorate"), directory().governorate_choices()),
+            choice("state", lazy("State"), states),
+        )
     )
-    pages = max(1, -(-len(found) // PAGE))
-    shown = min(page_asked(), pages)
-    words = {"q": q, "kind": str(ORGANISATION_KIND_WORDS[OrganisationKind(kind)]) if kind else ""}
-    return page(
-        "people/organisations.html",
-        rows=found[(shown - 1) * PAGE : shown * PAGE],
-        total=len(found),
-        page=shown,
-        pages=pages,
-        page_url=page_url,
-        q=q,
-        fields=[("kind", gettext("Kind"), [(each.value, ORGANISATION_KIND_WORDS[each]) for each in OrganisationKind], kind)],
-        chips=chips_of(words, without),
-        clear=without(set(words)),
-        kinds=ORGANISATION_KIND_WORDS,
-    )
+
+
+def filters_of(asked: Asked) -> OrganisationFilters:
+    """The same as the query takes it."""
+    kind = OrganisationKind(asked["kind"]) if asked["kind"] else None
+    return OrganisationFilters(asked.words or "", kind, asked["governorate"], asked["state"] == "active" if asked["state"] else None)
+
+
+def filters_asked() -> OrganisationFilters:
+    """What the address of this request asks of the list of organisations."""
+    return filters_of(filters_offered())
 
 
 @blueprint.route("/admin/organisations/new", methods=["GET", "POST"])
@@ -107,13 +110,6 @@ def _settled(organisation_id: str, active: bool, title: str, happens: list[str])
         return _page_of(organisation_id)
 
     return filled_in("people/organisation_active.html", form, settled, organisation=found, action=title, happens=happens)
-
-
-def _fits(node: Node, q: str, kind: str) -> bool:
-    if kind and node.kind != kind:
-        return False
-    texts = (node.name_ar, node.name_ckb, node.name_en, node.abbreviation, node.code)
-    return not q or any(q.casefold() in text.casefold() for text in texts)
 
 
 def _organisation(organisation_id: str) -> Organisation:

@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
+from core.folding import words_asked
 from core.forms import sent
-from core.listing import asked_for
+from core.languages import lazy
+from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url
+from core.paging import page_in_memory
 from core.saving import carry_out
 from core.web import now, page, read_session
-from people import services
+from people import queries, services
 from people.forms import BranchForm, NewBranchForm, NewPlaceForm, PlaceForm, ScopeForm
 from people.gate import actor, directory, requires
 from people.labels import PLACE_KIND_WORDS, SCOPE_KIND_WORDS
 from people.models import Place, Scope
-from people.queries import Node
+from people.queries import Node, PlaceFilters, ScopeFilters
 from people.terms import Permission, PlaceKind, ScopeKind
 from people.views.frame import blueprint, filled_in, history_of
 
@@ -22,14 +25,27 @@ from people.views.frame import blueprint, filled_in, history_of
 @blueprint.get("/admin/places")
 @requires(Permission.DIRECTORY_MANAGE)
 def places() -> Response:
-    """The governorates, or the districts and sub-districts of one. They are in the process's memory: no statement."""
-    nodes = directory().places
-    chosen = nodes.get(asked_for("governorate"))
-    if chosen is None or chosen.kind != PlaceKind.GOVERNORATE:
+    """The governorates, the districts and sub-districts of one, or the places searched. They are in the process's memory: no statement."""
+    asked = places_offered()
+    nodes, chosen = directory().places, directory().places.get(asked["governorate"])
+    if words_asked(asked.words or ""):
+        found = page_in_memory(queries.places_listed(directory(), _places_of(asked)), page_asked())
+        return page("people/places_found.html", found=found, asked=asked, page_url=page_url, kinds=PLACE_KIND_WORDS)
+    if chosen is None:
         rows = [(node, len(_below(node.id))) for node in _named(node for node in nodes.values() if node.kind == PlaceKind.GOVERNORATE)]
-        return page("people/places.html", rows=rows)
+        return page("people/places.html", rows=rows, asked=asked)
     districts = [(node, _below(node.id)) for node in _below(chosen.id)]
-    return page("people/districts.html", governorate=chosen, districts=districts)
+    return page("people/districts.html", governorate=chosen, districts=districts, asked=asked)
+
+
+def places_offered() -> Asked:
+    """What the list of places can be narrowed by, and what this request chooses."""
+    return asked_of_list([choice("governorate", lazy("Governorate"), directory().governorate_choices())])
+
+
+def places_asked() -> PlaceFilters:
+    """What the address of this request asks of the list of places."""
+    return _places_of(places_offered())
 
 
 @blueprint.route("/admin/places/new", methods=["GET", "POST"])
@@ -68,11 +84,26 @@ def place(place_id: str) -> Response:
 @requires(Permission.DIRECTORY_MANAGE)
 def scopes() -> Response:
     """The country, its governorates, their branches."""
+    asked = scopes_offered()
+    found = {node.id for node in queries.scopes_listed(directory(), _scopes_of(asked))}
     nodes = directory().scopes
     root = nodes[directory().national_id]
-    children = [node for node in nodes.values() if node.parent_id == root.id]
-    rows = [(node, _named(below for below in nodes.values() if below.parent_id == node.id)) for node in _named(children)]
-    return page("people/scopes.html", root=root, rows=rows, branches=sum(len(below) for _node, below in rows))
+    rows = []
+    for node in _named(node for node in nodes.values() if node.parent_id == root.id):
+        below = _named(each for each in nodes.values() if each.parent_id == node.id and found & {each.id, node.id})
+        if node.id in found or below:
+            rows.append((node, below))
+    return page("people/scopes.html", root=root, rows=rows, branches=sum(len(below) for _node, below in rows), asked=asked)
+
+
+def scopes_offered() -> Asked:
+    """What the list of scopes can be narrowed by, and what this request chooses."""
+    return asked_of_list(())
+
+
+def scopes_asked() -> ScopeFilters:
+    """What the address of this request asks of the list of scopes."""
+    return _scopes_of(scopes_offered())
 
 
 @blueprint.route("/admin/scopes/new", methods=["GET", "POST"])
@@ -105,6 +136,14 @@ def scope(scope_id: str) -> Response:
             return done
     lines = history_of("scope", scope_id)
     return page("people/scope_form.html", form.status, form=form, scope=found, kinds=SCOPE_KIND_WORDS, history_lines=lines)
+
+
+def _places_of(asked: Asked) -> PlaceFilters:
+    return PlaceFilters(asked.words or "", asked["governorate"])
+
+
+def _scopes_of(asked: Asked) -> ScopeFilters:
+    return ScopeFilters(asked.words or "")
 
 
 def _below(place_id: str) -> list[Node]:

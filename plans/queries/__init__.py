@@ -2,11 +2,10 @@
 
 from plans.queries.access import PRIVATE_STATES, get_plan_for, get_version, reaches, shares_and_receivers, versions_of, visible
 from plans.queries.content import build_document, document_of, organisations_of, part_row
-from plans.queries.lists import PAGE, PlanFilters, plans_of_indicator, plans_of_issue, plans_page, unacknowledged_by, waiting_for
+from plans.queries.lists import PlanFilters, plans_listed, plans_of_indicator, plans_of_issue, unacknowledged_by, waiting_for
 from plans.queries.running import findings_of, open_review, progress_of, receipts_of, reports_on, reviews_of
 
 __all__ = [
-    "PAGE",
     "PRIVATE_STATES",
     "PlanFilters",
     "build_document",
@@ -17,9 +16,9 @@ __all__ = [
     "open_review",
     "organisations_of",
     "part_row",
+    "plans_listed",
     "plans_of_indicator",
     "plans_of_issue",
-    "plans_page",
     "progress_of",
     "reaches",
     "receipts_of",

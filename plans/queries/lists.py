@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from people.terms import Actor
@@ -19,7 +19,11 @@ from plans.terms import (
     PlanState,
 )
 
-PAGE = 25
+#: What a row of the list shows.
+SHOWN: Any = (
+    *(Plan.id, Plan.name_ar, Plan.name_en, Plan.name_ckb, Plan.scope_id, Plan.state),
+    *(Plan.starts_on, Plan.ends_on, Plan.changed_at, Plan.valid_number, Plan.open_number),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +35,21 @@ class PlanFilters:
     scope_ids: frozenset[str] = frozenset()
 
 
-def _narrowed(query: Any, actor: Actor, filters: PlanFilters) -> Any:
-    query = query.where(visible(actor))
+def plans_listed(actor: Actor, filters: PlanFilters) -> Select[Any]:
+    """The plans that the actor may see, narrowed, what needs a hand first."""
+    query = select(*SHOWN).where(visible(actor), *_narrowed(filters))
+    return query.order_by(Plan.attention.desc(), Plan.changed_at.desc(), Plan.id)
+
+
+def _narrowed(filters: PlanFilters) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
     if filters.state is not None:
-        query = query.where(Plan.state == filters.state.value)
+        where.append(Plan.state == filters.state.value)
     if filters.scope_ids:
-        query = query.where(Plan.scope_id.in_(sorted(filters.scope_ids)))
+        where.append(Plan.scope_id.in_(sorted(filters.scope_ids)))
     for word in filters.words.split()[:8]:
-        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        query = query.where(or_(*(column.ilike(like, escape="\\") for column in (Plan.name_ar, Plan.name_en, Plan.name_ckb))))
-    return query
-
-
-def plans_page(session: Session, actor: Actor, filters: PlanFilters, page: int) -> tuple[Sequence[Row[Any]], int]:
-    """25 plans of a list, what needs a hand first, and how many there are in all. Two statements."""
-    total = session.scalar(_narrowed(select(func.count()).select_from(Plan), actor, filters)) or 0
-    columns = (Plan.id, Plan.name_ar, Plan.name_en, Plan.name_ckb, Plan.scope_id, Plan.state, Plan.starts_on, Plan.ends_on, Plan.changed_at)
-    query = _narrowed(select(*columns, Plan.valid_number, Plan.open_number), actor, filters)
-    rows = session.execute(query.order_by(Plan.attention.desc(), Plan.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)).all()
-    return rows, total
+        where.append(or_(*(column.icontains(word, autoescape=True) for column in (Plan.name_ar, Plan.name_en, Plan.name_ckb))))
+    return where
 
 
 def plans_of_issue(session: Session, actor: Actor, issue_id: str) -> Sequence[Plan]:

@@ -3,12 +3,13 @@
 from flask import Response, request, url_for
 
 from core.forms import sent
-from core.listing import asked_for, page_asked, page_url, without
+from core.languages import lazy
+from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url
+from core.paging import page_of
 from core.saving import carry_out
 from core.web import now, page, read_session
 from followup.queries import issue_choices
 from people.gate import actor, directory, requires
-from people.queries import Directory
 from people.terms import Permission
 from plans import labels, queries
 from plans.forms import IdentityForm
@@ -24,33 +25,34 @@ LISTED = [state for state in PlanState if state is not PlanState.SUPERSEDED]
 @requires(Permission.PLAN_READ)
 def index() -> Response:
     """The plans that this person may see, what needs a hand first."""
-    words, scope, wanted = asked_for("q"), asked_for("scope"), asked_for("state")
-    scope = scope if scope in directory().scopes else ""
-    state = PlanState(wanted) if wanted in LISTED else None
-    filters = PlanFilters(words, state, directory().subtree(scope) if scope else frozenset())
-    rows, total = queries.plans_page(read_session(), actor(), filters, page_asked())
-    chips = [(text, without({name})) for name, text in _chosen(directory(), words, scope, state) if text]
+    asked = filters_offered()
+    found = page_of(read_session(), queries.plans_listed(actor(), filters_of(asked)), page_asked())
     return page(
         "plans/list.html",
-        rows=rows,
-        total=total,
-        page=page_asked(),
-        pages=max(1, -(-total // queries.PAGE)),
+        found=found,
+        asked=asked,
         page_url=page_url,
-        words=words,
-        chips=chips,
-        fields=[
-            ("scope", directory().scope_choices(), scope),
-            ("state", [(each.value, labels.STATES[each]) for each in LISTED], state or ""),
-        ],
-        clear=without({"q", "scope", "state"}),
         states={state.value: labels.STATES[state] for state in PlanState},
         may_write=actor().may(Permission.PLAN_WRITE),
     )
 
 
-def _chosen(known: Directory, words: str, scope: str, state: PlanState | None) -> list[tuple[str, str]]:
-    return [("q", words), ("scope", known.scope_name(scope)), ("state", str(labels.STATES[state]) if state else "")]
+def filters_offered() -> Asked:
+    """What the list of plans can be narrowed by, and what this request chooses."""
+    scope = choice("scope", lazy("Governorate or branch"), directory().scope_choices())
+    state = choice("state", lazy("State"), [(each.value, labels.STATES[each]) for each in LISTED])
+    return asked_of_list((scope, state))
+
+
+def filters_of(asked: Asked) -> PlanFilters:
+    """The same as the query takes it."""
+    state = PlanState(asked["state"]) if asked["state"] else None
+    return PlanFilters(asked.words or "", state, directory().subtree(asked["scope"]))
+
+
+def filters_asked() -> PlanFilters:
+    """What the address of this request asks of the list of plans."""
+    return filters_of(filters_offered())
 
 
 @blueprint.route("/plans/new", methods=["GET", "POST"])

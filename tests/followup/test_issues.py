@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from core.audit import AuditEntry
+from core.paging import page_of
 from core.slots import fill
 from followup import services
 from followup.models import Issue
-from followup.queries import IssueFilters, issue_choices, issues_page
+from followup.queries import IssueFilters, issue_choices, issues_listed
 from followup.terms import MomdPart, SaveIssue, Sector, Severity
 from people.terms import Permission
 from tests.followup.house import NOW, House
@@ -267,7 +268,7 @@ def test_statements_do_not_grow(house: House) -> None:
     assert counts[0] == counts[1]
     with house.database.read() as session:
         house.statements.clear()
-        issues_page(session, house.actor("karwan"), IssueFilters(), 1)
+        page_of(session, issues_listed(house.actor("karwan"), IssueFilters()), 1)
     assert len([each for each in house.statements if "issue" in each]) == 2
 
 
