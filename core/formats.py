@@ -3,6 +3,7 @@
 Month names are those of Iraq (CLDR ar_IQ, ckb_IQ). Dates are absolute; amounts are whole Iraqi dinars.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 
@@ -97,6 +98,11 @@ def distance(value: date, today: date) -> str:
     if days > 0:
         return ngettext("in %(num)s day", "in %(num)s days", days)
     return ngettext("%(num)s day ago", "%(num)s days ago", -days)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Several texts in one line, parted as the reader's script parts them; they may hold commas of their own."""
+    return ("; " if language() == "en" else "؛ ").join(texts)
 
 
 def isolated(text: str) -> str:

@@ -16,7 +16,8 @@ from indicators import labels as measures
 from people.gate import actor, directory
 from people.terms import Permission
 from plans import labels, queries, rules
-from plans.models import Plan, PlanVersion
+from plans.models import ActivityProgress, Plan, PlanVersion
+from plans.pictures import Album, album_of, numbered
 from plans.policy import PlanFacts, Verb, allowed
 from plans.services.communicating import may_report
 from plans.services.editing import SECTIONS
@@ -120,6 +121,8 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
     status_of_steps = rules.progress(document)
     running = plan.valid_number == opened.version.number
     receipts = queries.receipts_of(session, plan.id, opened.version.number) if running else ()
+    progress = queries.progress_of(session, plan.id) if running else {}
+    funding = _funding(document, local_day(now()))
     return page(
         "plans/sheet.html",
         status,
@@ -130,10 +133,12 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         editing=editing,
         steps=[_rail_step(opened, each, current) for each in status_of_steps],
         missing=sum(len(each.gaps) for each in status_of_steps),
-        funding=_funding(document, local_day(now())),
+        funding=funding,
+        numbers={each.key: position for position, each in numbered(document)},
+        album=_album(document, progress, funding) if editing is NOTHING else Album(),
         receipts=receipts,
         waiting_receipts=[each for each in receipts if each.acknowledged_at is None],
-        progress=queries.progress_of(session, plan.id) if running else {},
+        progress=progress,
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
         last_saved=history(session, SubjectRef(KIND, plan.id), 1)[0] if editing.form.differences else None,
@@ -145,6 +150,11 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         ours=actor().reach(Permission.PLAN_ACKNOWLEDGE).organisations,
         history_url=url_for("plans.whole_history", plan_id=plan.id),
     )
+
+
+def _album(document: PlanDocument, progress: Mapping[str, ActivityProgress], funding: Mapping[str, FundingGap]) -> Album:
+    done = {key: each.percent for key, each in progress.items()}
+    return album_of(document, done, funding, local_day(now()))
 
 
 def _reportable(opened: Opened) -> frozenset[str]:

@@ -14,6 +14,7 @@ ORDER = ("app", "reports", "committees", "plans", "indicators", "followup", "acc
 LAYERS = (
     ("views", "jobs", "cli"),
     ("forms",),
+    ("pictures",),
     ("labels",),
     ("services",),
     ("messages",),

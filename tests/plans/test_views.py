@@ -34,6 +34,16 @@ def test_the_page_shows_six_steps_and_no_gap(plan, sign_in):
     assert "is-gaps" not in page.text
 
 
+def test_the_page_shows_the_pictures_while_nothing_is_written(plan, sent, sign_in):
+    browser = sign_in("karwan", language="en")
+    for each in (plan, sent):
+        page = browser.get(f"/plans/{each.id}").text
+        assert page.count("<figure") == page.count("<svg xmlns") == page.count('role="img"') == 4
+        assert "When is each activity done, and what is late?" in page
+        assert 'direction="ltr"' in page
+    assert "<figure" not in browser.get(f"/plans/{plan.id}/aim/edit").text
+
+
 def test_colleagues_elsewhere_and_strangers(plan, sign_in, client):
     for name in ("dara", "noor", "zainab", "hadi", "rana"):
         sign_in(name).get(f"/plans/{plan.id}", 404)

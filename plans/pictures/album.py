@@ -1,0 +1,28 @@
+"""All pictures of a plan, for its page and its print."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.pictures import Picture
+from plans.pictures.approaches import approach_mix
+from plans.pictures.parts import who_does_what
+from plans.pictures.risks import risk_matrix
+from plans.pictures.timeline import timeline
+from plans.terms import PlanDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The pictures of a plan; None stands for one that has nothing to show."""
+
+    timeline: Picture | None = None
+    who_does_what: Picture | None = None
+    approaches: Picture | None = None
+    risks: Picture | None = None
+
+
+def album_of(plan: PlanDocument, done: Mapping[str, int], gaps: Collection[str], today: date) -> Album:
+    """Every picture of the plan, in the language of the moment. ``done`` holds per cent by activity key, ``gaps`` the keys of
+    activities that start soon without released money."""
+    return Album(timeline(plan, done, gaps, today), who_does_what(plan), approach_mix(plan), risk_matrix(plan))
