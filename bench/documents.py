@@ -14,7 +14,6 @@ from plans.terms import (
     BudgetSource,
     Channel,
     CommunicationLine,
-    FundingState,
     Means,
     Objective,
     PlanDocument,
@@ -95,7 +94,7 @@ def _activity(random: Random, objective_key: str, told: list[str], starts_on: da
 
 def _budget(random: Random, activity_key: str) -> BudgetLine:
     amount = random.randrange(1, 900) * 1_000_000
-    return BudgetLine(random_id(random), activity_key, "نقل ولجان كشف", amount, BudgetSource.FEDERAL, random.choice(list(FundingState)))
+    return BudgetLine(random_id(random), activity_key, "نقل ولجان كشف", amount, BudgetSource.FEDERAL)
 
 
 def _indicator(random: Random, objective_key: str, number: int, told: list[str], ends_on: date) -> PlannedIndicator:

@@ -24,6 +24,7 @@ from plans.models import (
     IndicatorRow,
     LineAudience,
     LineRow,
+    MoneyRow,
     ObjectiveRow,
     Plan,
     PlanVersion,
@@ -38,7 +39,7 @@ BATCH = 500
 #: Parents before children.
 ORDER = (
     Plan, PlanVersion, Indicator, IndicatorDefinition, ObjectiveRow, StakeholderRow, ActivityRow, ActivitySupporter, BudgetRow,
-    IndicatorRow, RiskRow, LineRow, LineAudience, Receipt, ActivityProgress, Review, AuditEntry,
+    IndicatorRow, RiskRow, LineRow, LineAudience, MoneyRow, Receipt, ActivityProgress, Review, AuditEntry,
 )  # fmt: skip
 
 

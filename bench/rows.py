@@ -22,6 +22,7 @@ from plans.models import (
     IndicatorRow,
     LineAudience,
     LineRow,
+    MoneyRow,
     ObjectiveRow,
     Plan,
     PlanVersion,
@@ -31,7 +32,7 @@ from plans.models import (
     StakeholderRow,
 )
 from plans.policy import ATTENTION
-from plans.terms import PlanDocument
+from plans.terms import MoneyKind, PlanDocument
 from plans.terms import PlanState as S
 
 #: How many of a hundred plans stand in each state: most of a running ministry's plans have been sent out.
@@ -73,6 +74,7 @@ def plan_rows(stock: Stock, directory: Directory, index: int, content: PlanDocum
     yield PlanVersion, _version(plan, stock, directory)
     yield from _indicators(plan)
     yield from _parts(plan)
+    yield from _money(plan)
     yield from _past(plan)
     yield from _acts(plan)
 
@@ -158,6 +160,20 @@ def _parts(plan: Written) -> Iterator[Row]:
     for position, measure in enumerate(content.indicators):
         own = {"key": measure.key, "objective_key": measure.objective_key, "definition_id": f"d{measure.key[1:]}", "position": position}
         yield IndicatorRow, {**own, **version}
+
+
+def _money(plan: Written) -> Iterator[Row]:
+    """Half of the lines have come some way: allocated, then released in two parts, then spent in part."""
+    random, content = plan.random, plan.document
+    for line in content.budget:
+        half = line.amount // 2
+        moves = ((MoneyKind.ALLOCATED, line.amount), (MoneyKind.RELEASED, half), (MoneyKind.RELEASED, half), (MoneyKind.SPENT, half))
+        for number, (kind, amount) in enumerate(moves[: random.choice((0, 0, 0, 1, 2, 4))]):
+            yield MoneyRow, {
+                "id": random_id(random), "plan_id": content.plan_id, "budget_key": line.key, "kind": kind.value, "amount": amount,
+                "moved_on": content.starts_on + timedelta(days=20 * number), "letter_number": f"م/{random.randrange(100, 9000)}",
+                "at": plan.changed_at, "person_id": plan.owner_id, "person_name": random.choice(words.PEOPLE),
+            }  # fmt: skip
 
 
 def _past(plan: Written) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart, Verdict
+from plans.terms import Approach, BudgetSource, Channel, Means, MoneyKind, Rhythm, RiskCategory, StakeholderPart, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,12 @@ class SaveActivity:
 
 @dataclass(frozen=True, slots=True)
 class SaveBudgetLine:
-    """Step 2: an amount in whole IQD."""
+    """Step 2: the amount requested, in whole IQD."""
 
     activity_key: str
     purpose: str
     amount: int
     source: BudgetSource
-    funding: FundingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +130,17 @@ class ReportProgress:
     """How far an activity is: per cent and a sentence."""
 
     percent: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMoney:
+    """A part of a budget line's money that was allocated, taken off again, released or spent."""
+
+    kind: MoneyKind
+    amount: int
+    moved_on: date
+    letter_number: str
     note: str
 
 

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     COMMUNICATE = "communicate"
     ACKNOWLEDGE = "acknowledge"
     REPORT = "report"
+    MONEY = "money"
     REVIEW = "review"
     CONCLUDE = "conclude"
     REVISE = "revise"
@@ -49,6 +50,7 @@ TRANSITIONS: dict[Verb, Transition] = {
     Verb.COMMUNICATE: Transition(Permission.PLAN_COMMUNICATE, frozenset({S.APPROVED}), S.COMMUNICATED),
     Verb.ACKNOWLEDGE: Transition(Permission.PLAN_ACKNOWLEDGE, frozenset({S.COMMUNICATED, S.UNDER_REVIEW})),
     Verb.REPORT: Transition(Permission.PROGRESS_REPORT, RUNNING),
+    Verb.MONEY: Transition(Permission.PROGRESS_REPORT, frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}) | RUNNING),
     Verb.REVIEW: Transition(Permission.PLAN_REVIEW, frozenset({S.COMMUNICATED}), S.UNDER_REVIEW),
     Verb.CONCLUDE: Transition(Permission.PLAN_REVIEW, frozenset({S.UNDER_REVIEW}), S.COMMUNICATED),
     Verb.REVISE: Transition(Permission.PLAN_WRITE, frozenset({S.COMMUNICATED, S.UNDER_REVIEW})),

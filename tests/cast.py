@@ -31,7 +31,6 @@ from plans.terms import (
     Approach,
     BudgetSource,
     Channel,
-    FundingState,
     Means,
     Rhythm,
     RiskCategory,
@@ -228,7 +227,7 @@ def a_complete_plan(session: Session, cast: People, by: Actor, now: datetime, **
             "",
         ),
     )
-    part("budget", commands.SaveBudgetLine(activity, "نقل ولجان كشف", 250_000_000, BudgetSource.FEDERAL, FundingState.REQUESTED))
+    part("budget", commands.SaveBudgetLine(activity, "نقل ولجان كشف", 250_000_000, BudgetSource.FEDERAL))
     part("indicators", commands.SaveIndicator(objective, definition(finance)))
     part(
         "risks",

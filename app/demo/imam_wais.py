@@ -1,10 +1,11 @@
 """The destroyed schools of Imam Wais: a complete plan that headquarters returned with reasons."""
 
+from app.demo.money import IMAM_WAIS, move_money
 from app.demo.stage import Pen, Stage
 from indicators.terms import Calculation, Definition, Frequency, OverPlaces, ValueKind
 from plans.commands import Aim, Identity, ReviewPlan, SaveBudgetLine, SaveLine, SaveObjective, SaveRisk, SaveStakeholder
 from plans.services.deciding import return_
-from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart
+from plans.terms import Approach, BudgetSource, Channel, Means, Rhythm, RiskCategory, StakeholderPart
 
 BRANCH = "MOMD-DIYALA"
 RETURNED = (
@@ -43,6 +44,7 @@ def imam_wais(stage: Stage) -> None:
     pen.sit_down(stage.ago(18, 9))
     _risks(stage, pen)
     _communication(stage, pen)
+    move_money(stage, pen.plan_id, IMAM_WAIS)
     pen.section("review", _review(stage))
     edits = pen.submit(stage.ago(15, 12))
     return_(stage.session, stage.people["salma"], pen.plan_id, RETURNED, edits, stage.ago(8, 10))
@@ -102,8 +104,8 @@ def _listed_activities(pen: Pen, objective: str) -> None:
         person="مقرر لجنة إعادة الاندماج",
         material="نتائج الكشف الفني",
     )
-    pen.part("budget", SaveBudgetLine(survey, "نقل وأجور الكشف", 5_000_000, BudgetSource.GOVERNORATE, FundingState.REQUESTED))
-    pen.part("budget", SaveBudgetLine(meeting, "ضيافة وطبع", 1_000_000, BudgetSource.FEDERAL, FundingState.RELEASED))
+    pen.part("budget", SaveBudgetLine(survey, "نقل وأجور الكشف", 5_000_000, BudgetSource.GOVERNORATE))
+    pen.part("budget", SaveBudgetLine(meeting, "ضيافة وطبع", 1_000_000, BudgetSource.FEDERAL))
 
 
 def _funded_activities(pen: Pen, objective: str) -> None:

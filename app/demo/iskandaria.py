@@ -1,9 +1,10 @@
 """Return to the blocked villages of Iskandaria: a complete plan that waits for approval."""
 
+from app.demo.money import ISKANDARIA, move_money
 from app.demo.stage import Pen, Stage
 from indicators.terms import Calculation, Definition, Frequency, ValueKind
 from plans.commands import Aim, Identity, ReviewPlan, SaveBudgetLine, SaveLine, SaveObjective, SaveRisk, SaveStakeholder
-from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart
+from plans.terms import Approach, BudgetSource, Channel, Means, Rhythm, RiskCategory, StakeholderPart
 
 BRANCH = "MOMD-BABIL"
 AIM = Aim(
@@ -43,6 +44,7 @@ def iskandaria(stage: Stage) -> None:
     pen.sit_down(stage.ago(7, 9))
     _risks(stage, pen)
     _communication(stage, pen)
+    move_money(stage, pen.plan_id, ISKANDARIA)
     pen.section("review", _review(stage))
     pen.submit(stage.ago(4, 12))
 
@@ -100,7 +102,7 @@ def _wishes_activities(pen: Pen, objective: str) -> None:
         person="إعلام الفرع",
         people="موظف واحد",
     )
-    pen.part("budget", SaveBudgetLine(talks, "أجور الباحثين والنقل", 7_500_000, BudgetSource.UN, FundingState.ALLOCATED))
+    pen.part("budget", SaveBudgetLine(talks, "أجور الباحثين والنقل", 7_500_000, BudgetSource.UN))
 
 
 def _opening_activities(pen: Pen, objective: str) -> None:
@@ -153,7 +155,7 @@ def _services_activities(pen: Pen, objective: str) -> None:
         supporters=(BRANCH,),
         people="فريق متنقل من أربعة موظفين",
     )
-    pen.part("budget", SaveBudgetLine(visits, "نقل الفرق الخدمية", 4_000_000, BudgetSource.GOVERNORATE, FundingState.REQUESTED))
+    pen.part("budget", SaveBudgetLine(visits, "نقل الفرق الخدمية", 4_000_000, BudgetSource.GOVERNORATE))
 
 
 def _indicators(stage: Stage, pen: Pen, objectives: tuple[str, str, str]) -> None:

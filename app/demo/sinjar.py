@@ -1,10 +1,11 @@
 """Low-cost housing in Sinjar: a plan in mid-way. Steps 1 to 3 are complete, step 4 has a serious risk without an owner,
 step 5 does not reach everybody yet, step 6 has not begun."""
 
+from app.demo.money import SINJAR, move_money
 from app.demo.stage import Pen, Stage
 from indicators.terms import Calculation, Definition, Frequency, OverPlaces, ValueKind
 from plans.commands import Aim, Identity, SaveBudgetLine, SaveLine, SaveObjective, SaveRisk, SaveStakeholder
-from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart
+from plans.terms import Approach, BudgetSource, Channel, Means, Rhythm, RiskCategory, StakeholderPart
 
 AIM = Aim(
     coordination_target=(
@@ -41,6 +42,7 @@ def sinjar(stage: Stage) -> None:
     _activities(pen, objectives)
     pen.sit_down(stage.ago(9, 9))
     _indicators(stage, pen, objectives)
+    move_money(stage, pen.plan_id, SINJAR)
     pen.sit_down(stage.ago(5, 11))
     _risks(stage, pen)
     pen.sit_down(stage.ago(2, 10))
@@ -122,8 +124,8 @@ def _land_activities(pen: Pen, objective: str) -> None:
         supporters=("MOMD-NINEWA",),
         material="تقرير الكشف الميداني",
     )
-    pen.part("budget", SaveBudgetLine(survey, "أجور المسح والنقل", 4_500_000, BudgetSource.GOVERNORATE, FundingState.ALLOCATED))
-    pen.part("budget", SaveBudgetLine(meetings, "نقل وضيافة", 3_000_000, BudgetSource.FEDERAL, FundingState.RELEASED))
+    pen.part("budget", SaveBudgetLine(survey, "أجور المسح والنقل", 4_500_000, BudgetSource.GOVERNORATE))
+    pen.part("budget", SaveBudgetLine(meetings, "نقل وضيافة", 3_000_000, BudgetSource.FEDERAL))
 
 
 def _design_activities(pen: Pen, objective: str) -> None:
@@ -148,7 +150,7 @@ def _design_activities(pen: Pen, objective: str) -> None:
         person="معاون المحافظ لشؤون النازحين",
         material="نتائج الاستطلاع",
     )
-    pen.part("budget", SaveBudgetLine(opinion, "أجور الباحثين وطبع الاستمارات", 9_000_000, BudgetSource.UN, FundingState.REQUESTED))
+    pen.part("budget", SaveBudgetLine(opinion, "أجور الباحثين وطبع الاستمارات", 9_000_000, BudgetSource.UN))
 
 
 def _money_activities(pen: Pen, objective: str) -> None:
@@ -173,7 +175,7 @@ def _money_activities(pen: Pen, objective: str) -> None:
     )
     pen.part(
         "budget",
-        SaveBudgetLine(campaign, "إعداد ملف المشروع ولقاءات المانحين", 15_000_000, BudgetSource.FUND_RAISING, FundingState.REQUESTED),
+        SaveBudgetLine(campaign, "إعداد ملف المشروع ولقاءات المانحين", 15_000_000, BudgetSource.FUND_RAISING),
     )
 
 

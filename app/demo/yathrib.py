@@ -1,5 +1,6 @@
 """The destroyed houses of Yathrib: a plan approved and communicated, which some have acknowledged, with reports on two activities."""
 
+from app.demo.money import YATHRIB_FIRST, YATHRIB_LATER, move_money
 from app.demo.stage import Pen, Stage
 from app.demo.yathrib_parts import activities, communication, goal, indicators, risks
 from plans.commands import Identity, ReportProgress, ReviewPlan
@@ -25,7 +26,9 @@ def yathrib(stage: Stage) -> None:
     communicate(stage.session, pen.actor, pen.plan_id, stage.ago(26, 9))
     acknowledge(stage.session, stage.people["maysoon"], pen.plan_id, stage.ago(22, 10))
     acknowledge(stage.session, stage.people["salih"], pen.plan_id, stage.ago(18, 11))
+    move_money(stage, pen.plan_id, YATHRIB_FIRST)
     _progress(stage, pen, keys)
+    move_money(stage, pen.plan_id, YATHRIB_LATER)
 
 
 def _identity(stage: Stage) -> Identity:

@@ -3,7 +3,7 @@
 from app.demo.stage import Pen, Stage
 from indicators.terms import Calculation, Definition, Frequency, OverPlaces, ValueKind
 from plans.commands import Aim, SaveBudgetLine, SaveLine, SaveObjective, SaveRisk, SaveStakeholder
-from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart
+from plans.terms import Approach, BudgetSource, Channel, Means, Rhythm, RiskCategory, StakeholderPart
 
 BRANCH = "MOMD-SALAH-AL-DIN"
 AIM = Aim(
@@ -88,10 +88,10 @@ def _cases_activities(pen: Pen, objective: str) -> dict[str, str]:
         people="مدققان لمدة أربعة أشهر",
         material="حاسبتان وماسح ضوئي",
     )
-    pen.part("budget", SaveBudgetLine(campaign, "نقل وضيافة للجلسات التعريفية", 6_000_000, BudgetSource.FEDERAL, FundingState.RELEASED))
-    pen.part("budget", SaveBudgetLine(campaign, "طبع دليل خطوات المعاملة", 1_500_000, BudgetSource.FEDERAL, FundingState.SPENT))
-    pen.part("budget", SaveBudgetLine(council, "نقل", 2_000_000, BudgetSource.GOVERNORATE, FundingState.SPENT))
-    pen.part("budget", SaveBudgetLine(backlog, "أجور مدققين وأجهزة", 8_000_000, BudgetSource.GOVERNORATE, FundingState.ALLOCATED))
+    pen.part("budget", SaveBudgetLine(campaign, "نقل وضيافة للجلسات التعريفية", 6_000_000, BudgetSource.FEDERAL))
+    pen.part("budget", SaveBudgetLine(campaign, "طبع دليل خطوات المعاملة", 1_500_000, BudgetSource.FEDERAL))
+    pen.part("budget", SaveBudgetLine(council, "نقل", 2_000_000, BudgetSource.GOVERNORATE))
+    pen.part("budget", SaveBudgetLine(backlog, "أجور مدققين وأجهزة", 8_000_000, BudgetSource.GOVERNORATE))
     return {"campaign": campaign, "council": council}
 
 
@@ -136,8 +136,8 @@ def _repair_activities(pen: Pen, objective: str) -> None:
         people="مهندسان للكشف",
         material="مواد بناء",
     )
-    pen.part("budget", SaveBudgetLine(houses, "ترميم الدور، المرحلة الأولى", 120_000_000, BudgetSource.UN, FundingState.REQUESTED))
-    pen.part("budget", SaveBudgetLine(houses, "كشف هندسي", 5_000_000, BudgetSource.UN, FundingState.RELEASED))
+    pen.part("budget", SaveBudgetLine(houses, "ترميم الدور، المرحلة الأولى", 120_000_000, BudgetSource.UN))
+    pen.part("budget", SaveBudgetLine(houses, "كشف هندسي", 5_000_000, BudgetSource.UN))
 
 
 def indicators(stage: Stage, pen: Pen, objectives: tuple[str, str, str]) -> None:

@@ -11,7 +11,7 @@ from core.languages import gettext, lazy
 from indicators.forms import DefinitionForm
 from people.gate import directory
 from plans import commands, labels
-from plans.terms import Approach, BudgetSource, Channel, FundingState, Means, PlanDocument, Rhythm, RiskCategory, StakeholderPart
+from plans.terms import Approach, BudgetSource, Channel, Means, PlanDocument, Rhythm, RiskCategory, StakeholderPart
 
 
 def _organisations() -> list[tuple[str, str]]:
@@ -177,9 +177,8 @@ class BudgetForm(PlanForm):
 
     activity_key = Choice(lazy("Activity"), choices=lambda: ())
     purpose = Line(lazy("What the money is for"))
-    amount = Dinars(lazy("Amount in IQD"), hint=lazy("Whole dinars, for example 250,000,000"))
+    amount = Dinars(lazy("Amount requested, in IQD"), hint=lazy("Whole dinars, for example 250,000,000"))
     source = Choice(lazy("Source"), of=BudgetSource, words=labels.BUDGET_SOURCES, size="w-half")
-    funding = Choice(lazy("How far the money has come"), of=FundingState, words=labels.FUNDING_STATES, size="w-half")
 
     def command(self) -> commands.SaveBudgetLine:
         """The validated values."""

@@ -6,8 +6,8 @@ from plans.terms import (
     Band,
     BudgetSource,
     Channel,
-    FundingState,
     Means,
+    MoneyKind,
     PlanState,
     Rhythm,
     RiskCategory,
@@ -70,11 +70,11 @@ BUDGET_SOURCES: dict[BudgetSource, LazyText] = {
     BudgetSource.FUND_RAISING: lazy("Fund-raising"),
     BudgetSource.OTHER: lazy("Other"),
 }
-FUNDING_STATES: dict[FundingState, LazyText] = {
-    FundingState.REQUESTED: lazy("Requested"),
-    FundingState.ALLOCATED: lazy("Allocated"),
-    FundingState.RELEASED: lazy("Released"),
-    FundingState.SPENT: lazy("Spent"),
+MONEY_KINDS: dict[MoneyKind, LazyText] = {
+    MoneyKind.ALLOCATED: lazy("Allocated"),
+    MoneyKind.REDUCED: lazy("Allocation reduced"),
+    MoneyKind.RELEASED: lazy("Released"),
+    MoneyKind.SPENT: lazy("Spent"),
 }
 RISK_CATEGORIES: dict[RiskCategory, LazyText] = {
     RiskCategory.FINANCIAL: lazy("Financial"),

@@ -15,6 +15,7 @@ from plans.models.content import (
     RiskRow,
     StakeholderRow,
 )
+from plans.models.money import MoneyRow
 from plans.models.running import ActivityProgress, Finding, Receipt, Review
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "IndicatorRow",
     "LineAudience",
     "LineRow",
+    "MoneyRow",
     "ObjectiveRow",
     "PartRow",
     "Plan",

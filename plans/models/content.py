@@ -182,7 +182,7 @@ class ActivitySupporter(Base):
 
 
 class BudgetRow(PartRow, Base):
-    """Step 2: an amount in whole IQD for an activity."""
+    """Step 2: the amount requested for an activity, in whole IQD."""
 
     __tablename__ = "plan_budget_line"
     __table_args__ = (_of("plan_activity", "activity_key"), CheckConstraint("amount >= 0", name="amount"))
@@ -192,7 +192,6 @@ class BudgetRow(PartRow, Base):
     purpose: Mapped[str] = mapped_column(String(200))
     amount: Mapped[int] = mapped_column(BigInteger)
     source: Mapped[str] = mapped_column(String(30))
-    funding: Mapped[str] = mapped_column(String(20))
 
 
 class IndicatorRow(PartRow, Base):

@@ -31,7 +31,6 @@ from plans.terms import (
     BudgetSource,
     Channel,
     CommunicationLine,
-    FundingState,
     Means,
     Names,
     Objective,
@@ -60,10 +59,7 @@ def build_document(session: Session, directory: Directory, version: PlanVersion)
         "objectives": tuple(Objective(r.key, r.change, r.for_whom, r.by_when, Means(r.means)) for r in rows.of(ObjectiveRow)),
         "stakeholders": tuple(Stakeholder(r.key, r.organisation_id, StakeholderPart(r.part), r.note) for r in rows.of(StakeholderRow)),
         "activities": _activities(rows, organisations),
-        "budget": tuple(
-            BudgetLine(r.key, r.activity_key, r.purpose, r.amount, BudgetSource(r.source), FundingState(r.funding))
-            for r in rows.of(BudgetRow)
-        ),
+        "budget": tuple(BudgetLine(r.key, r.activity_key, r.purpose, r.amount, BudgetSource(r.source)) for r in rows.of(BudgetRow)),
         "indicators": _indicators(session, version.id),
         "risks": tuple(_risk(r) for r in rows.of(RiskRow)),
         "lines": _lines(rows, organisations),

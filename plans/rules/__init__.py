@@ -1,9 +1,9 @@
-"""What follows from a plan's content: gaps of the six gates, funding gaps, risk scores, limits. Pure.
+"""What follows from a plan's content and its money: gaps of the six gates, funding gaps, delays, risk scores, limits. Pure.
 
 The gates are those of the domain description, from the 2024 workshop's six elements of coordination planning.
 """
 
-from plans.rules.figures import AT_HAND, FUNDING_HORIZON, SERIOUS_SCORE, band, funding_gaps, residual_score, score, without
+from plans.rules.figures import SERIOUS_SCORE, band, residual_score, score, without
 from plans.rules.gates import (
     GATES,
     activity_gaps,
@@ -16,11 +16,23 @@ from plans.rules.gates import (
     review_gaps,
     risk_gaps,
 )
+from plans.rules.money import (
+    FUNDING_HORIZON,
+    NO_MONEY,
+    funding_gaps,
+    line_money,
+    longest_delays,
+    money_by_source,
+    moved,
+    release_delays,
+    room,
+    total,
+)
 
 __all__ = [
-    "AT_HAND",
     "FUNDING_HORIZON",
     "GATES",
+    "NO_MONEY",
     "SERIOUS_SCORE",
     "activity_gaps",
     "band",
@@ -30,10 +42,17 @@ __all__ = [
     "gaps",
     "goal_gaps",
     "indicator_gaps",
+    "line_money",
+    "longest_delays",
+    "money_by_source",
+    "moved",
     "progress",
+    "release_delays",
     "residual_score",
     "review_gaps",
     "risk_gaps",
+    "room",
     "score",
+    "total",
     "without",
 ]

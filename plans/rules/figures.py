@@ -1,23 +1,8 @@
-"""Figures that follow from a plan's content: funding gaps, risk scores, what falls with a part. Pure."""
+"""Figures that follow from a plan's content: risk scores, what falls with a part. Pure."""
 
-from datetime import date, timedelta
+from plans.terms import Band, PlanDocument, Risk
 
-from plans.terms import Band, FundingGap, FundingState, PlanDocument, Risk
-
-FUNDING_HORIZON = timedelta(days=60)
 SERIOUS_SCORE = 10
-AT_HAND = frozenset({FundingState.RELEASED, FundingState.SPENT})
-
-
-def funding_gaps(plan: PlanDocument, today: date) -> tuple[FundingGap, ...]:
-    """Activities that start within 60 days (or run already) whose money is not all released. A warning, not a stop."""
-    found = []
-    for each in plan.activities:
-        soon = each.starts_on is not None and each.starts_on <= today + FUNDING_HORIZON and (each.due_on is None or each.due_on >= today)
-        lacking = sum(line.amount for line in plan.budget_of(each.key) if line.funding not in AT_HAND)
-        if soon and lacking:
-            found.append(FundingGap(each, lacking))
-    return tuple(found)
 
 
 def score(risk: Risk) -> int:

@@ -33,6 +33,7 @@ from plans.models import (
     StakeholderRow,
 )
 from plans.policy import ATTENTION, Verb
+from plans.services.money import check_no_money
 from plans.services.opening import InHand, take_in_hand
 from plans.terms import PlanState, Step
 
@@ -239,6 +240,7 @@ def remove_part(session: Session, actor: Actor, plan_id: str, kind: str, key: st
     row = _row(hand, spec, key)
     before = part_values(session, kind, row)
     take(row, shown, lambda: before)
+    check_no_money(hand, queries.lines_under(session, hand.draft.id, key))
     definitions = _definitions_under(hand, kind, key)
     session.delete(row)
     session.flush()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from indicators.terms import Definition
-from plans.terms.words import Approach, BudgetSource, Channel, FundingState, Means, Rhythm, RiskCategory, StakeholderPart, Step
+from plans.terms.words import Approach, BudgetSource, Channel, Means, Rhythm, RiskCategory, StakeholderPart, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,13 @@ class Stakeholder:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """An amount in whole IQD for an activity, with its source and how far it has come."""
+    """The amount requested for an activity, in whole IQD, with its source. How far the money has come: ``plans.terms.money``."""
 
     key: str
     activity_key: str
     purpose: str
     amount: int
     source: BudgetSource
-    funding: FundingState
 
 
 @dataclass(frozen=True, slots=True)

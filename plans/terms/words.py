@@ -75,15 +75,6 @@ class BudgetSource(StrEnum):
     OTHER = "other"
 
 
-class FundingState(StrEnum):
-    """How far the money of a budget line has come."""
-
-    REQUESTED = "requested"
-    ALLOCATED = "allocated"
-    RELEASED = "released"
-    SPENT = "spent"
-
-
 class RiskCategory(StrEnum):
     """Categories of the risk plan."""
 

@@ -13,9 +13,9 @@ from core.formats import number
 from core.forms import Form, sent
 from core.languages import LazyText, Text, gettext, lazy, ngettext
 from core.saving import carry_out
-from core.web import now, page, redirect_to
+from core.web import now, page, read_session, redirect_to
 from people.gate import actor, directory, requires
-from plans import labels, rules
+from plans import labels, queries, rules
 from plans.forms import ConfirmForm, ReasonForm
 from plans.labels import name_in
 from plans.policy import REFUSALS, TRANSITIONS, Verb, refusal
@@ -56,7 +56,7 @@ def _submits(opened: Opened) -> list[Text]:
 
 
 def _funding(opened: Opened) -> list[Text]:
-    found = rules.funding_gaps(opened.document, local_day(now()))
+    found = rules.funding_gaps(opened.document, queries.money_of(read_session(), opened.plan.id), local_day(now()))
     if not found:
         return []
     return [

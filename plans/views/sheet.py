@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import Response, abort, url_for
@@ -120,9 +119,10 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
     current = _step_of(editing.part) if editing.part else None
     status_of_steps = rules.progress(document)
     running = plan.valid_number == opened.version.number
+    money = queries.money_of(session, plan.id)
     receipts = queries.receipts_of(session, plan.id, opened.version.number) if running else ()
     progress = queries.progress_of(session, plan.id) if running else {}
-    funding = _funding(document, local_day(now()))
+    funding = {each.activity.key: each for each in rules.funding_gaps(document, money, local_day(now()))}
     return page(
         "plans/sheet.html",
         status,
@@ -136,6 +136,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         funding=funding,
         numbers={each.key: position for position, each in numbered(document)},
         album=_album(document, progress, funding) if editing is NOTHING else Album(),
+        money=money,
         receipts=receipts,
         waiting_receipts=[each for each in receipts if each.acknowledged_at is None],
         progress=progress,
@@ -161,10 +162,6 @@ def _reportable(opened: Opened) -> frozenset[str]:
     if Verb.REPORT not in opened.verbs:
         return frozenset()
     return frozenset(each.key for each in opened.document.activities if may_report(actor(), opened.plan.scope_id, each.responsible_id))
-
-
-def _funding(document: PlanDocument, today: date) -> Mapping[str, FundingGap]:
-    return {each.activity.key: each for each in rules.funding_gaps(document, today)}
 
 
 def _step_of(part: str) -> Step | None:

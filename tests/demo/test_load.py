@@ -20,6 +20,7 @@ from indicators.rules import refusals
 from people.models import Person, RoleGrant
 from people.terms import Role
 from plans.models import ActivityProgress, Plan, PlanVersion, Receipt
+from plans.queries import money_of
 from plans.rules import funding_gaps, gaps, residual_score, score
 from plans.terms import Step
 from tests.demo.conftest import NOW, Loaded
@@ -83,7 +84,10 @@ def test_states_and_parts(demo: Loaded, name: str, state: str, parts: tuple[int,
     assert (len(document.objectives), len(document.activities), len(document.indicators), len(document.risks)) == parts
     assert plan.name_ar
     assert plan.name_ckb
-    assert funding_gaps(document, local_day(NOW))
+    with demo.database.read() as session:
+        money = money_of(session, plan.id)
+    assert funding_gaps(document, money, local_day(NOW))
+    assert any(each.released for each in money.values()) == (name != "Iskandaria")
 
 
 def test_sinjar_misses_exactly_what_it_should(demo: Loaded) -> None:

@@ -10,7 +10,6 @@ from plans.terms import (
     BudgetSource,
     Channel,
     CommunicationLine,
-    FundingState,
     Means,
     Objective,
     PlanDocument,
@@ -69,7 +68,7 @@ COMPLETE = PlanDocument(
             approach=Approach.PERIODICAL_MEETING,
         ),
     ),
-    budget=(BudgetLine("b1", "a1", "نقل", 250_000_000, BudgetSource.FEDERAL, FundingState.REQUESTED),),
+    budget=(BudgetLine("b1", "a1", "نقل", 250_000_000, BudgetSource.FEDERAL),),
     indicators=(PlannedIndicator("i1", "o1", "IND-0001", DEFINITION),),
     risks=(
         Risk(

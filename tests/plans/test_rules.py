@@ -1,7 +1,7 @@
-"""The six gates, each gap by itself; funding gaps; risk bands; what falls with what."""
+"""The six gates, each gap by itself; risk bands; what falls with what."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plans import rules
 from plans.labels import GAPS
-from plans.terms import Band, FundingState, PlanDocument, Step
+from plans.terms import Band, PlanDocument, Step
 from tests.plans.documents import COMPLETE, DEFINITION, ENDS, STARTS
 
 
@@ -89,22 +89,6 @@ def test_every_gap_has_words() -> None:
     empty = PlanDocument("p", 1, "خطة", "", "", "IQG15", None, "موضوع", STARTS, ENDS)
     broken = replace(definition(unit="", baseline=None, baseline_on=None, target=None, target_on=None), risks=())
     assert {gap.reason for plan in (empty, broken) for gap in rules.gaps(plan)} <= set(GAPS)
-
-
-@pytest.mark.parametrize(
-    ("today", "funding", "expected"),
-    [
-        (date(2025, 12, 2), FundingState.REQUESTED, 0),
-        (date(2025, 12, 3), FundingState.REQUESTED, 250_000_000),
-        (date(2026, 6, 30), FundingState.ALLOCATED, 250_000_000),
-        (date(2026, 7, 1), FundingState.REQUESTED, 0),
-        (date(2026, 2, 1), FundingState.RELEASED, 0),
-        (date(2026, 2, 1), FundingState.SPENT, 0),
-    ],
-)
-def test_a_funding_gap_begins_sixty_days_before_and_ends_with_the_activity(today: date, funding: FundingState, expected: int) -> None:
-    plan = replace(COMPLETE, budget=(replace(COMPLETE.budget[0], funding=funding),))
-    assert sum(gap.missing for gap in rules.funding_gaps(plan, today)) == expected
 
 
 @given(st.integers(1, 5), st.integers(1, 5))

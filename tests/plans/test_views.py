@@ -89,16 +89,14 @@ def test_wrong_input_is_told_beside_the_field_and_kept(plan, sign_in):
 def test_dinars_are_whole_and_written_in_digits(plan, sign_in, database, cast, amount):
     browser = sign_in("karwan")
     activity = parts_of(database, cast, plan).activities[0].key
-    answer = browser.submit(
-        f"/plans/{plan.id}/budget/new", 0, 422, activity_key=activity, purpose="x", amount=amount, source="federal", funding="requested"
-    )
+    answer = browser.submit(f"/plans/{plan.id}/budget/new", 0, 422, activity_key=activity, purpose="x", amount=amount, source="federal")
     assert 'id="amount-error"' in answer.text
 
 
 def test_arabic_digits_are_understood(plan, sign_in, database, cast):
     browser = sign_in("karwan")
     activity = parts_of(database, cast, plan).activities[0].key
-    given = {"activity_key": activity, "purpose": "وقود", "amount": "١٢٬٠٠٠٬٠٠٠", "source": "federal", "funding": "released"}
+    given = {"activity_key": activity, "purpose": "وقود", "amount": "١٢٬٠٠٠٬٠٠٠", "source": "federal"}
     browser.submit(f"/plans/{plan.id}/budget/new", 0, 303, **given)
     assert 12_000_000 in {line.amount for line in parts_of(database, cast, plan).budget}
 
