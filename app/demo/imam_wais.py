@@ -44,9 +44,9 @@ def imam_wais(stage: Stage) -> None:
     pen.sit_down(stage.ago(18, 9))
     _risks(stage, pen)
     _communication(stage, pen)
-    move_money(stage, pen.plan_id, IMAM_WAIS)
     pen.section("review", _review(stage))
     edits = pen.submit(stage.ago(15, 12))
+    move_money(stage, pen.plan_id, IMAM_WAIS)
     return_(stage.session, stage.people["salma"], pen.plan_id, RETURNED, edits, stage.ago(8, 10))
 
 

@@ -44,9 +44,9 @@ def iskandaria(stage: Stage) -> None:
     pen.sit_down(stage.ago(7, 9))
     _risks(stage, pen)
     _communication(stage, pen)
-    move_money(stage, pen.plan_id, ISKANDARIA)
     pen.section("review", _review(stage))
     pen.submit(stage.ago(4, 12))
+    move_money(stage, pen.plan_id, ISKANDARIA)
 
 
 def _identity(stage: Stage) -> Identity:

@@ -21,10 +21,12 @@ YATHRIB_FIRST: tuple[Movement, ...] = (
     ("thamer", GUIDE, A, 1_500_000, 25, "م/2114", ""),
     ("thamer", COUNCIL, A, 2_000_000, 24, "ص د/877", ""),
     ("thamer", AUDITORS, A, 8_000_000, 24, "ص د/877", ""),
-    ("thamer", CAMPAIGN, R, 3_500_000, 20, "م/2260", "الدفعة الأولى"),
-    ("thamer", GUIDE, R, 1_500_000, 20, "م/2260", ""),
-    ("salih", COUNCIL, R, 2_000_000, 19, "ص د/901", ""),
-    ("thamer", GUIDE, S, 1_500_000, 17, "وصل 45", "ثلاثة آلاف نسخة"),
+)
+YATHRIB_THEN: tuple[Movement, ...] = (
+    ("thamer", CAMPAIGN, R, 3_500_000, 17, "م/2260", "الدفعة الأولى"),
+    ("thamer", GUIDE, R, 1_500_000, 17, "م/2260", ""),
+    ("salih", COUNCIL, R, 2_000_000, 17, "ص د/901", ""),
+    ("thamer", GUIDE, S, 1_500_000, 16, "وصل 45", "ثلاثة آلاف نسخة"),
 )
 YATHRIB_LATER: tuple[Movement, ...] = (
     ("thamer", SURVEY, A, 5_000_000, 3, "IOM-IQ-316", ""),
@@ -39,10 +41,10 @@ SINJAR: tuple[Movement, ...] = (
     ("karwan", "نقل وضيافة", R, 1_000_000, 6, "م/2401", "الدفعة الأولى"),
 )
 IMAM_WAIS: tuple[Movement, ...] = (
-    ("dara", "ضيافة وطبع", A, 1_000_000, 17, "م/2290", ""),
-    ("dara", "ضيافة وطبع", R, 1_000_000, 16, "م/2302", ""),
+    ("dara", "ضيافة وطبع", A, 1_000_000, 14, "م/2290", ""),
+    ("dara", "ضيافة وطبع", R, 1_000_000, 12, "م/2302", ""),
 )
-ISKANDARIA: tuple[Movement, ...] = (("wisam", "أجور الباحثين والنقل", A, 7_500_000, 6, "IOM-IQ-309", ""),)
+ISKANDARIA: tuple[Movement, ...] = (("wisam", "أجور الباحثين والنقل", A, 7_500_000, 3, "IOM-IQ-309", ""),)
 
 
 def move_money(stage: Stage, plan_id: str, movements: tuple[Movement, ...]) -> None:

@@ -1,6 +1,6 @@
 """The destroyed houses of Yathrib: a plan approved and communicated, which some have acknowledged, with reports on two activities."""
 
-from app.demo.money import YATHRIB_FIRST, YATHRIB_LATER, move_money
+from app.demo.money import YATHRIB_FIRST, YATHRIB_LATER, YATHRIB_THEN, move_money
 from app.demo.stage import Pen, Stage
 from app.demo.yathrib_parts import activities, communication, goal, indicators, risks
 from plans.commands import Identity, ReportProgress, ReviewPlan
@@ -24,9 +24,10 @@ def yathrib(stage: Stage) -> None:
     edits = pen.submit(stage.ago(36, 12))
     approve(stage.session, stage.people["salma"], stage.directory, pen.plan_id, edits, stage.ago(29, 11))
     communicate(stage.session, pen.actor, pen.plan_id, stage.ago(26, 9))
+    move_money(stage, pen.plan_id, YATHRIB_FIRST)
     acknowledge(stage.session, stage.people["maysoon"], pen.plan_id, stage.ago(22, 10))
     acknowledge(stage.session, stage.people["salih"], pen.plan_id, stage.ago(18, 11))
-    move_money(stage, pen.plan_id, YATHRIB_FIRST)
+    move_money(stage, pen.plan_id, YATHRIB_THEN)
     _progress(stage, pen, keys)
     move_money(stage, pen.plan_id, YATHRIB_LATER)
 
