@@ -12,7 +12,10 @@ import pytest
 from tests.support import postgres
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
-PURE_FILES = ("test_rules", "test_policy", "test_terms", "test_gates", "test_pictures", "test_document", "test_reference", "test_numerals", "test_formats")
+PURE_FILES = (
+    "test_rules", "test_policy", "test_terms", "test_gates", "test_pictures", "test_document", "test_reference", "test_numerals",
+    "test_formats",
+)  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
