@@ -114,7 +114,7 @@ def _languages(app: Flask) -> None:
 
     @app.after_request
     def remembered(response: Response) -> Response:
-        if g.get("language_asked"):
+        if g.get("language_asked") and response.mimetype == "text/html":  # a paper in another language changes nobody's own
             response.set_cookie(LANGUAGE_COOKIE, g.language_asked, max_age=365 * 86400, samesite="Lax", secure=secure, httponly=True)
         return response
 

@@ -11,10 +11,10 @@ from indicators.models import Indicator
 from people.gate import actor
 from people.terms import Permission
 from plans import labels, messages, queries
-from plans.views import blueprint, deciding, lists, reading, reviewing, writing
+from plans.views import blueprint, deciding, lists, printing, reading, reviewing, writing
 
 PLAN = Kind(lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS)
-PAGES = (lists, reading, writing, deciding, reviewing)
+PAGES = (lists, printing, reading, writing, deciding, reviewing)
 
 
 def install(app: Flask) -> None:

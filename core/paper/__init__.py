@@ -1,0 +1,44 @@
+"""What is printed on A4: a head as an Iraqi office expects, blocks of content, a foot with pages and QR; and the press that makes it PDF.
+
+The blocks hold words, never layout; the layout stands in ``paper.typ``.
+"""
+
+from core.paper.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Field,
+    Heading,
+    Line,
+    Paper,
+    Picture,
+    Prose,
+    Sheet,
+    Signatures,
+    Table,
+    isolated,
+    listed,
+    own,
+)
+from core.paper.press import PressFailed, pdf, png
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Facts",
+    "Field",
+    "Heading",
+    "Line",
+    "Paper",
+    "Picture",
+    "PressFailed",
+    "Prose",
+    "Sheet",
+    "Signatures",
+    "Table",
+    "isolated",
+    "listed",
+    "own",
+    "pdf",
+    "png",
+]

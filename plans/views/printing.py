@@ -1,0 +1,109 @@
+"""A plan on paper: the whole plan, the one-page sheet and the communication list as PDF, with the access of the plan's page."""
+
+import re
+from urllib.parse import quote
+
+from flask import Response, abort, make_response, url_for
+
+from core.clock import local_day
+from core.formats import moment
+from core.languages import gettext, named
+from core.listing import asked_for
+from core.paper import Paper, pdf
+from core.web import close_reading, now, read_session, runtime
+from people.gate import directory, requires
+from people.terms import Permission
+from plans import labels, printing, queries, rules
+from plans.terms import PlanState
+from plans.views import blueprint
+from plans.views.sheet import Opened, open_plan
+
+_UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+LONGEST_NAME = 90
+
+
+@blueprint.get("/plans/<plan_id>.pdf")
+@requires(Permission.PLAN_READ)
+def printed(plan_id: str) -> Response:
+    """The whole plan. ``version`` asks for one version, ``language`` for a language."""
+    opened = _asked_for(plan_id)
+    running = _in_force(opened)
+    reports = queries.progress_of(read_session(), opened.plan.id) if running else {}
+    gaps = rules.funding_gaps(opened.document, local_day(now())) if running or opened.is_open else ()
+    extras = printing.Extras(
+        receivers=_receivers(opened) if running else (),
+        reports={key: (each.percent, each.note) for key, each in reports.items()},
+        funding={each.activity.key: each for each in gaps},
+    )
+    return _sent(opened, printing.whole_plan(opened.document, _standing(opened), extras), "")
+
+
+@blueprint.get("/plans/<plan_id>/sheet.pdf")
+@requires(Permission.PLAN_READ)
+def printed_sheet(plan_id: str) -> Response:
+    """The workshop's seven questions on one page."""
+    opened = _asked_for(plan_id)
+    return _sent(opened, printing.exercise_sheet(opened.document, _standing(opened)), gettext("One-page sheet"))
+
+
+@blueprint.get("/plans/<plan_id>/communication.pdf")
+@requires(Permission.PLAN_READ)
+def printed_communication(plan_id: str) -> Response:
+    """Who is told what, with room to sign for receipt."""
+    opened = _asked_for(plan_id)
+    receivers = (_receivers(opened) if _in_force(opened) else ()) or _to_be_told(opened)
+    return _sent(opened, printing.communication_list(opened.document, _standing(opened), receivers), gettext("Communication list"))
+
+
+def _asked_for(plan_id: str) -> Opened:
+    asked = asked_for("version")
+    if not asked:
+        return open_plan(plan_id)
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
+    return open_plan(plan_id, number) if number else abort(404)
+
+
+def _in_force(opened: Opened) -> bool:
+    return opened.plan.valid_number == opened.version.number
+
+
+def _standing(opened: Opened) -> printing.Standing:
+    plan, version = opened.plan, opened.version
+    settled = version.snapshot is not None
+    if settled:
+        page = url_for("plans.version", plan_id=plan.id, number=version.number)
+    else:
+        page = opened.home
+    return printing.Standing(
+        PlanState(plan.state if _in_force(opened) or plan.valid_number is None else version.state),
+        settled,
+        local_day(version.decided_at) if settled and version.decided_at else None,
+        local_day(now()),
+        runtime().settings.public_url + page,
+    )
+
+
+def _receivers(opened: Opened) -> tuple[printing.Receiver, ...]:
+    return tuple(
+        printing.Receiver(
+            labels.name_in(opened.document, each.organisation_id), moment(each.sent_at), moment(each.acknowledged_at), each.acknowledged_name
+        )
+        for each in queries.receipts_of(read_session(), opened.plan.id, opened.version.number)
+    )
+
+
+def _to_be_told(opened: Opened) -> tuple[printing.Receiver, ...]:
+    return tuple(
+        printing.Receiver(each) for each in sorted(labels.name_in(opened.document, found) for found in opened.document.organisation_ids())
+    )
+
+
+def _sent(opened: Opened, paper: Paper, kind: str) -> Response:
+    """The paper as PDF. No connection to the database is held while it is made."""
+    parts = (named(opened.document)[:LONGEST_NAME], kind, gettext("Version %(number)s", number=opened.version.number))
+    name = " - ".join(_UNFIT.sub(" ", each).strip() for each in parts if each)
+    close_reading()
+    answer = make_response(pdf(paper, now()))
+    answer.mimetype = "application/pdf"
+    answer.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name, safe='')}.pdf"
+    return answer
