@@ -16,11 +16,10 @@ from core.paper.blocks import (
     Sheet,
     Signatures,
     Table,
-    isolated,
     listed,
     own,
 )
-from core.paper.press import PressFailed, pdf, png
+from core.paper.press import PressFailed, pdf
 
 __all__ = [
     "Block",
@@ -36,9 +35,7 @@ __all__ = [
     "Sheet",
     "Signatures",
     "Table",
-    "isolated",
     "listed",
     "own",
     "pdf",
-    "png",
 ]

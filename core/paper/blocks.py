@@ -6,8 +6,7 @@ an Arabic line (or the other way round) keeps its own direction and a very long 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from core.formats import isolated
 from core.languages import direction

@@ -21,13 +21,11 @@ def main() -> int:
         FOLDER / "paper.typ",
         root=FOLDER,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FOLDER / "fonts"]),
-        format=order["format"],
-        ppi=order.get("ppi"),
+        format="pdf",
         sys_inputs={"paper": json.dumps(order["paper"], ensure_ascii=False)},
         timestamp=order["made_at"],
     )
-    pages = made if isinstance(made, list) else [made]
-    sys.stdout.buffer.write(pages[order.get("page", 1) - 1])
+    sys.stdout.buffer.write(made)
     return 0
 
 

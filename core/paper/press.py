@@ -1,8 +1,7 @@
 """Makes a PDF of a paper, in a child process of its own.
 
-The typesetter (typst) keeps some 85 MB for ever in the process that it runs in, and answers to nobody while it works. In a child that ends with
-its paper the web worker keeps nothing, hostile text can cost no more than the child's limits, and a fault in it ends only the child
-(docs/adr/0009).
+The typesetter (typst) keeps some 85 MB in the process that it runs in. In a child that ends with its paper the web worker keeps
+nothing, hostile text can cost no more than the child's limits, and a fault in it ends only the child (docs/adr/0009).
 """
 
 import io
@@ -23,6 +22,8 @@ from core.paper.blocks import Block, Paper
 CHILD = Path(__file__).with_name("child.py")
 #: A plan of 60 activities takes 0.3 s; one that takes this long is not coming.
 LONGEST_SECONDS = 30
+#: Few threads, few heaps: on a machine of many cores each would reserve memory of its own.
+SMALL = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 #: As many papers at a time as one web worker makes; a further reader waits.
 _AT_A_TIME = threading.BoundedSemaphore(2)
 
@@ -33,12 +34,22 @@ class PressFailed(Exception):
 
 def pdf(paper: Paper, made_at: datetime) -> bytes:
     """The paper as PDF, tagged for screen readers, with title and language. Raises PressFailed."""
-    return _typeset({"format": "pdf", "made_at": int(made_at.timestamp()), "paper": _data(paper)})
-
-
-def png(paper: Paper, made_at: datetime, page: int, ppi: int = 80) -> bytes:
-    """One page (from 1) of the paper as it looks, for those who check it with their eyes. Raises PressFailed."""
-    return _typeset({"format": "png", "made_at": int(made_at.timestamp()), "paper": _data(paper), "page": page, "ppi": ppi})
+    order = {"made_at": int(made_at.timestamp()), "paper": _data(paper)}
+    with _AT_A_TIME:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-I", str(CHILD)],
+                input=json.dumps(order).encode(),
+                capture_output=True,
+                timeout=LONGEST_SECONDS,
+                env=SMALL,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            raise PressFailed(f"not ready after {LONGEST_SECONDS} s") from late
+    if done.returncode != 0:
+        raise PressFailed(done.stderr.decode("utf-8", "replace")[-2000:] or f"exit {done.returncode}")
+    return done.stdout
 
 
 def _data(paper: Paper) -> dict[str, Any]:
@@ -61,16 +72,3 @@ def _qr(url: str) -> str:
     drawn = io.BytesIO()
     segno.make(url, micro=False, error="m").save(drawn, kind="svg", border=1, xmldecl=False, dark="#211f1a")
     return drawn.getvalue().decode()
-
-
-def _typeset(order: dict[str, Any]) -> bytes:
-    with _AT_A_TIME:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-I", str(CHILD)], input=json.dumps(order).encode(), capture_output=True, timeout=LONGEST_SECONDS, env={}
-            )
-        except subprocess.TimeoutExpired as late:
-            raise PressFailed(f"not ready after {LONGEST_SECONDS} s") from late
-    if done.returncode != 0:
-        raise PressFailed(done.stderr.decode("utf-8", "replace")[-2000:] or f"exit {done.returncode}")
-    return done.stdout

@@ -83,5 +83,3 @@ def names(document: PlanDocument, ids: tuple[str, ...]) -> str:
 def name(document: PlanDocument, thing_id: str | None) -> str:
     """The name of an organisation, scope, team or issue; empty for none."""
     return own(name_in(document, thing_id))
-
-

@@ -18,7 +18,7 @@ def exercise_sheet(document: PlanDocument, standing: Standing) -> Paper:
     head = Facts(((gettext("Governorate or branch"), scope), (gettext("Period"), period)))
     fields = tuple(Field(number(place), label, tuple(answers)) for place, (label, answers) in enumerate(_fields(document), 1))
     sheet = Sheet(fields, gettext("More about this stands in the plan."))
-    return framed(document, standing, gettext("Coordination plan on one page"), (head, sheet))
+    return framed(document, standing, gettext("One-page sheet"), (head, sheet))
 
 
 def _fields(document: PlanDocument) -> Iterable[tuple[str, Iterable[str]]]:

@@ -68,7 +68,10 @@ def _goal(document: PlanDocument) -> Iterable[Block]:
         yield Table(
             ("", gettext("What changes"), gettext("For whom"), gettext("By when"), gettext("By which means")),
             tuple(
-                (cell(number(place)), cell(own(each.change)), cell(own(each.for_whom)), cell(short_day(each.by_when)), cell(str(MEANS[each.means])))
+                tuple(
+                    cell(said)
+                    for said in (number(place), own(each.change), own(each.for_whom), short_day(each.by_when), str(MEANS[each.means]))
+                )
                 for place, each in enumerate(document.objectives, 1)
             ),
             (0, 11, 7, 4, 4),
@@ -133,7 +136,7 @@ def _budget(document: PlanDocument) -> Table:
     titles = {each.key: f"{number(place)}. {own(each.title)}" for place, each in enumerate(document.activities, 1)}
     total = sum(each.amount for each in document.budget)
     return Table(
-        (gettext("Purpose"), gettext("Activity"), gettext("Source"), gettext("State"), gettext("Amount in dinars")),
+        (gettext("Purpose"), gettext("Activity"), gettext("Source"), gettext("State"), gettext("Amount in IQD")),
         tuple(
             (
                 cell(own(each.purpose)),

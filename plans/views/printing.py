@@ -11,7 +11,7 @@ from core.languages import gettext, named
 from core.listing import asked_for
 from core.paper import Paper, pdf
 from core.web import close_reading, now, read_session, runtime
-from people.gate import directory, requires
+from people.gate import requires
 from people.terms import Permission
 from plans import labels, printing, queries, rules
 from plans.terms import PlanState
@@ -86,7 +86,10 @@ def _standing(opened: Opened) -> printing.Standing:
 def _receivers(opened: Opened) -> tuple[printing.Receiver, ...]:
     return tuple(
         printing.Receiver(
-            labels.name_in(opened.document, each.organisation_id), moment(each.sent_at), moment(each.acknowledged_at), each.acknowledged_name
+            labels.name_in(opened.document, each.organisation_id),
+            moment(each.sent_at),
+            moment(each.acknowledged_at),
+            each.acknowledged_name,
         )
         for each in queries.receipts_of(read_session(), opened.plan.id, opened.version.number)
     )
