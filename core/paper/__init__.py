@@ -11,12 +11,10 @@ from core.paper.blocks import (
     Heading,
     Line,
     Paper,
-    Picture,
     Prose,
     Sheet,
     Signatures,
     Table,
-    listed,
     own,
 )
 from core.paper.press import PressFailed, pdf
@@ -29,13 +27,11 @@ __all__ = [
     "Heading",
     "Line",
     "Paper",
-    "Picture",
     "PressFailed",
     "Prose",
     "Sheet",
     "Signatures",
     "Table",
-    "listed",
     "own",
     "pdf",
 ]

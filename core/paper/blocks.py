@@ -5,11 +5,10 @@ an Arabic line (or the other way round) keeps its own direction and a very long 
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.formats import isolated
-from core.languages import direction
+from core.pictures import Picture
 
 #: Letters without any place to break, and after how many of them a break is allowed.
 _ENDLESS = re.compile(r"\S{21,}")
@@ -68,16 +67,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing with its title; ``description`` is for those who cannot see it. ``share`` of the paper's width, in hundredths."""
-
-    svg: str
-    title: str
-    description: str
-    share: int = 100
-
-
-@dataclass(frozen=True, slots=True)
 class Signatures:
     """Lines to sign on: who signs, with the office or name that is known."""
 
@@ -129,11 +118,6 @@ def own(text: str) -> str:
     """A typed text, each of its lines in its own direction, no word wider than a column."""
     cleaned = _ENDLESS.sub(_breakable, text.translate(_DIRECTIONS))
     return "\n".join(isolated(line) for line in cleaned.split("\n") if line.strip())
-
-
-def listed(texts: Iterable[str]) -> str:
-    """Several typed texts (names) in one line, with the comma of the reader's script."""
-    return ("، " if direction() == "rtl" else ", ").join(own(each) for each in texts if each)
 
 
 def _breakable(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ nothing, hostile text can cost no more than the child's limits, and a fault in i
 
 import io
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -18,10 +19,14 @@ import segno
 
 from core.languages import direction, gettext
 from core.paper.blocks import Block, Paper
+from core.pictures import Picture
 
 CHILD = Path(__file__).with_name("child.py")
 #: A plan of 60 activities takes 0.3 s; one that takes this long is not coming.
 LONGEST_SECONDS = 30
+#: The width of a picture, in its own units, that fills the paper.
+FULL_WIDTH = 720
+_WIDTH = re.compile(r'<svg[^>]* width="(\d+)')
 #: Few threads, few heaps: on a machine of many cores each would reserve memory of its own.
 SMALL = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 #: As many papers at a time as one web worker makes; a further reader waits.
@@ -62,10 +67,18 @@ def _data(paper: Paper) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Picture):  # its numbers stand in the tables of the paper
+        return {"kind": "picture", "svg": block.svg, "title": block.title, "description": block.description, "share": _share(block)}
     data = asdict(block)
     if "rows" in data and "widths" in data:
         data["rows"] = [[{"lines": cell} for cell in row] for row in data["rows"]]
     return {"kind": type(block).__name__.lower(), **data}
+
+
+def _share(picture: Picture) -> int:
+    """How much of the width a picture takes, in hundredths, so that the letters of all pictures have one size."""
+    found = _WIDTH.search(picture.svg)
+    return max(min(int(found.group(1)) * 100 // FULL_WIDTH, 100), 10) if found else 100
 
 
 def _qr(url: str) -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.formats import day, number, written
+from core.formats import day, listed, number, written
 from core.languages import Text, gettext, language, named
 from core.numerals import ARABIC_INDIC, WESTERN
-from core.paper import Block, Cell, Line, Paper, listed, own
+from core.paper import Block, Cell, Line, Paper, own
 from plans.labels import STATES, name_in
 from plans.terms import PlanDocument, PlanState
 
@@ -77,7 +77,7 @@ def labelled(label: Text, value: str) -> str:
 
 def names(document: PlanDocument, ids: tuple[str, ...]) -> str:
     """The names of several organisations in one line."""
-    return listed(name_in(document, each) for each in ids)
+    return listed(own(name_in(document, each)) for each in ids)
 
 
 def name(document: PlanDocument, thing_id: str | None) -> str:

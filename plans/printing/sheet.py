@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from core.formats import day, number, short_day
+from core.formats import day, listed, number, short_day
 from core.languages import gettext
-from core.paper import Facts, Field, Paper, Sheet, listed, own
+from core.paper import Facts, Field, Paper, Sheet, own
 from plans.labels import APPROACHES, BANDS, STAKEHOLDER_PARTS, name_in
+from plans.pictures import numbered
 from plans.printing.frame import Standing, framed, name, names
 from plans.rules import band, score
 from plans.terms import Activity, PlanDocument, StakeholderPart
@@ -26,7 +27,7 @@ def _fields(document: PlanDocument) -> Iterable[tuple[str, Iterable[str]]]:
     yield gettext("Issue"), _lines(name_in(document, document.issue_id) or document.theme)
     yield gettext("Coordination target"), _lines(document.coordination_target or document.goal)
     yield gettext("Stakeholders"), _stakeholders(document)
-    yield gettext("Resources and activities"), (_activity(document, each) for each in document.activities)
+    yield gettext("Resources and activities"), (_activity(document, each) for _number, each in numbered(document))
     yield gettext("Coordination tools and approach"), (*_lines(document.tools_approach), *_approaches(document))
     yield gettext("Challenges and obstacles"), (*_lines(document.challenges), *_risks(document))
     yield gettext("How lessons and good practices are documented and shared"), _lines(document.lessons_sharing)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from core.formats import day, money, money_in_words, number, percent, short_day
 from core.languages import gettext, named
-from core.paper import Block, Cell, Facts, Heading, Paper, Picture, Prose, Signatures, Table, own
+from core.paper import Block, Cell, Facts, Heading, Paper, Prose, Signatures, Table, own
+from core.pictures import Picture
 from indicators.labels import FREQUENCY_WORDS, baseline_text, target_text
 from plans.labels import (
     APPROACHES,
@@ -19,6 +20,7 @@ from plans.labels import (
     STAKEHOLDER_PARTS,
     STEPS,
 )
+from plans.pictures import Album, numbered
 from plans.printing.frame import Receiver, Standing, cell, framed, identity, labelled, name, names
 from plans.rules import band, residual_score, score
 from plans.terms import Activity, FundingGap, Objective, PlanDocument, PlannedIndicator, Risk, Step
@@ -26,10 +28,10 @@ from plans.terms import Activity, FundingGap, Objective, PlanDocument, PlannedIn
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What is printed beside a plan's content: its pictures by step, who was told, the last report and the funding gap of an activity
-    by its key (a report is per cent done and a sentence)."""
+    """What is printed beside a plan's content: its pictures, who was told, the last report and the funding gap of an activity by its
+    key (a report is per cent done and a sentence)."""
 
-    pictures: Mapping[Step, tuple[Picture, ...]] = field(default_factory=dict)
+    album: Album = field(default_factory=Album)
     receivers: tuple[Receiver, ...] = ()
     reports: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     funding: Mapping[str, FundingGap] = field(default_factory=dict)
@@ -42,9 +44,13 @@ def whole_plan(document: PlanDocument, standing: Standing, extras: Extras) -> Pa
     for step, part in zip(Step, (*parts, _review(document)), strict=True):
         blocks.append(Heading(str(STEPS[step]), 1, number(int(step))))
         blocks.extend([*part] or [Facts(((gettext("Nothing stands here yet"), ""),))])
-        blocks.extend(extras.pictures.get(step, ()))
+        blocks.extend(picture for picture in _pictures(extras.album, step) if picture)
     blocks.append(Signatures(((gettext("Prepared by"), ""), (gettext("Approved by"), ""))))
     return framed(document, standing, "", tuple(blocks))
+
+
+def _pictures(album: Album, step: Step) -> tuple[Picture | None, ...]:
+    return {Step.ACTIVITIES: (album.timeline, album.who_does_what, album.approaches), Step.RISKS: (album.risks,)}.get(step, ())
 
 
 def _decided(standing: Standing) -> Iterable[tuple[str, str]]:
@@ -89,7 +95,7 @@ def _goal(document: PlanDocument) -> Iterable[Block]:
 
 
 def _activities(document: PlanDocument, extras: Extras) -> Iterable[Block]:
-    numbers = {each.key: number(place) for place, each in enumerate(document.activities, 1)}  # the pictures call them so, too
+    numbers = {each.key: number(place) for place, each in numbered(document)}
     for place, objective in enumerate(document.objectives, 1):
         activities = document.activities_of(objective.key)
         if not activities:
@@ -133,7 +139,7 @@ def _activity(document: PlanDocument, extras: Extras, place: str, each: Activity
 
 
 def _budget(document: PlanDocument) -> Table:
-    titles = {each.key: f"{number(place)}. {own(each.title)}" for place, each in enumerate(document.activities, 1)}
+    titles = {each.key: f"{number(place)}. {own(each.title)}" for place, each in numbered(document)}
     total = sum(each.amount for each in document.budget)
     return Table(
         (gettext("Purpose"), gettext("Activity"), gettext("Source"), gettext("State"), gettext("Amount in IQD")),

@@ -14,6 +14,7 @@ from core.web import close_reading, now, read_session, runtime
 from people.gate import requires
 from people.terms import Permission
 from plans import labels, printing, queries, rules
+from plans.pictures import album_of
 from plans.terms import PlanState
 from plans.views import blueprint
 from plans.views.sheet import Opened, open_plan
@@ -30,10 +31,12 @@ def printed(plan_id: str) -> Response:
     running = _in_force(opened)
     reports = queries.progress_of(read_session(), opened.plan.id) if running else {}
     gaps = rules.funding_gaps(opened.document, local_day(now())) if running or opened.is_open else ()
+    funding = {each.activity.key: each for each in gaps}
     extras = printing.Extras(
+        album=album_of(opened.document, {key: each.percent for key, each in reports.items()}, funding, local_day(now())),
         receivers=_receivers(opened) if running else (),
         reports={key: (each.percent, each.note) for key, each in reports.items()},
-        funding={each.activity.key: each for each in gaps},
+        funding=funding,
     )
     return _sent(opened, printing.whole_plan(opened.document, _standing(opened), extras), "")
 

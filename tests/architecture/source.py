@@ -13,7 +13,7 @@ ORDER = ("app", "reports", "committees", "plans", "indicators", "followup", "acc
 #: Inside a room from the entrances to the vocabulary: a file imports only files of layers to its right.
 LAYERS = (
     ("views", "jobs", "cli"),
-    ("forms",),
+    ("forms", "printing"),
     ("pictures",),
     ("labels",),
     ("services",),
