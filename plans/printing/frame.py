@@ -45,7 +45,7 @@ def framed(document: PlanDocument, standing: Standing, kind: str, blocks: tuple[
         subject=f"{kind}: {own(name)}" if kind else own(name),
         head=(gettext("Republic of Iraq"), gettext("Ministry of Migration and Displaced"), gettext("Planning Department")),
         marks=((gettext("Number"), ""), (gettext("Date"), day(standing.decided_on) if standing.decided_on else "")),
-        standing=f"{gettext('Version %(number)s', number=number(document.number))} · {state}",
+        standing=gettext("Version %(number)s", number=number(document.number)) + f" · {state}",
         foot=gettext("Printed on %(day)s from Tansiq", day=day(standing.printed_on)),
         page=gettext("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
         url=standing.url,
@@ -70,9 +70,14 @@ def cell(*lines: str, soft: tuple[str, ...] = (), strong: bool = False) -> Cell:
     return (*first, *(Line(each, "soft") for each in soft if each)) or (Line("—", "soft"),)
 
 
-def labelled(label: Text, value: str) -> str:
-    """A value after its label, in one line; empty for no value."""
-    return f"{label}: {own(value)}" if value else ""
+def labelled(label: Text, typed: str) -> str:
+    """A typed value after its label, in one line; empty for no value."""
+    return after(label, own(typed))
+
+
+def after(label: Text, words: str) -> str:
+    """Words of ours after a label, in one line; empty for none."""
+    return f"{label}: {words}" if words else ""
 
 
 def names(document: PlanDocument, ids: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from core.languages import gettext
 from core.paper import Facts, Field, Paper, Sheet, own
 from plans.labels import APPROACHES, BANDS, STAKEHOLDER_PARTS, name_in
 from plans.pictures import numbered
-from plans.printing.frame import Standing, framed, name, names
+from plans.printing.frame import Standing, after, framed, name, names
 from plans.rules import band, score
 from plans.terms import Activity, PlanDocument, StakeholderPart
 
@@ -45,7 +45,7 @@ def _stakeholders(document: PlanDocument) -> Iterable[str]:
 
 
 def _activity(document: PlanDocument, each: Activity) -> str:
-    known = (name(document, each.responsible_id), f"{gettext('Due')} {short_day(each.due_on)}" if each.due_on else "")
+    known = (name(document, each.responsible_id), after(gettext("Due"), short_day(each.due_on)))
     return " · ".join((own(each.title), *(more for more in known if more)))
 
 

@@ -1,9 +1,9 @@
 """The whole plan on paper, in the order of its six steps."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
-from core.formats import day, money, money_in_words, number, percent, short_day
+from core.formats import day, money, number, percent, short_day
 from core.languages import gettext, named
 from core.paper import Block, Cell, Facts, Heading, Paper, Prose, Signatures, Table, own
 from core.pictures import Picture
@@ -13,28 +13,29 @@ from plans.labels import (
     BANDS,
     BUDGET_SOURCES,
     CHANNELS,
-    FUNDING_STATES,
     MEANS,
+    MONEY_KINDS,
     RHYTHMS,
     RISK_CATEGORIES,
     STAKEHOLDER_PARTS,
     STEPS,
 )
 from plans.pictures import Album, numbered
-from plans.printing.frame import Receiver, Standing, cell, framed, identity, labelled, name, names
-from plans.rules import band, residual_score, score
-from plans.terms import Activity, FundingGap, Objective, PlanDocument, PlannedIndicator, Risk, Step
+from plans.printing.frame import Receiver, Standing, after, cell, framed, identity, labelled, name, names
+from plans.rules import NO_MONEY, band, residual_score, score, total
+from plans.terms import Activity, FundingGap, LineMoney, MoneyKind, Objective, PlanDocument, PlannedIndicator, Risk, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
     """What is printed beside a plan's content: its pictures, who was told, the last report and the funding gap of an activity by its
-    key (a report is per cent done and a sentence)."""
+    key (a report is per cent done and a sentence), how far the money of each budget line has come (None: not told)."""
 
     album: Album = field(default_factory=Album)
     receivers: tuple[Receiver, ...] = ()
     reports: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     funding: Mapping[str, FundingGap] = field(default_factory=dict)
+    money: Mapping[str, LineMoney] | None = None
 
 
 def whole_plan(document: PlanDocument, standing: Standing, extras: Extras) -> Paper:
@@ -44,13 +45,17 @@ def whole_plan(document: PlanDocument, standing: Standing, extras: Extras) -> Pa
     for step, part in zip(Step, (*parts, _review(document)), strict=True):
         blocks.append(Heading(str(STEPS[step]), 1, number(int(step))))
         blocks.extend([*part] or [Facts(((gettext("Nothing stands here yet"), ""),))])
-        blocks.extend(picture for picture in _pictures(extras.album, step) if picture)
+        blocks.extend(_pictures(extras.album, step))
     blocks.append(Signatures(((gettext("Prepared by"), ""), (gettext("Approved by"), ""))))
     return framed(document, standing, "", tuple(blocks))
 
 
-def _pictures(album: Album, step: Step) -> tuple[Picture | None, ...]:
-    return {Step.ACTIVITIES: (album.timeline, album.who_does_what, album.approaches), Step.RISKS: (album.risks,)}.get(step, ())
+def _pictures(album: Album, step: Step) -> Iterable[Picture]:
+    """The pictures of a step: that of the risks in its own, all others with the activities."""
+    for each in fields(album):
+        picture: Picture | None = getattr(album, each.name)
+        if picture and step is (Step.RISKS if each.name == "risks" else Step.ACTIVITIES):
+            yield picture
 
 
 def _decided(standing: Standing) -> Iterable[tuple[str, str]]:
@@ -107,8 +112,8 @@ def _activities(document: PlanDocument, extras: Extras) -> Iterable[Block]:
             (0, 11, 8, 4, 4),
         )
     if document.budget:
-        yield Heading(gettext("Budget"))
-        yield _budget(document)
+        yield Heading(gettext("Budget in IQD"))
+        yield _budget(document, extras.money)
 
 
 def _under(place: int, objective: Objective) -> Heading:
@@ -120,10 +125,9 @@ def _activity(document: PlanDocument, extras: Extras, place: str, each: Activity
     more = (
         labelled(gettext("People needed"), each.people_needed),
         labelled(gettext("Material needed"), each.material_needed),
-        f"{gettext('Progress')}: {percent(report[0])} · {own(report[1])}" if report else "",
+        after(gettext("Progress"), f"{percent(report[0])} · {own(report[1])}" if report else ""),
         gettext("Funding gap: %(amount)s not released", amount=money(gap.missing)) if gap else "",
     )
-    supported = names(document, each.supporter_ids)
     begins, ends = short_day(each.starts_on) or "…", short_day(each.due_on) or "…"
     return (
         cell(place),
@@ -131,32 +135,39 @@ def _activity(document: PlanDocument, extras: Extras, place: str, each: Activity
         cell(
             name(document, each.responsible_id) or gettext("nobody responsible yet"),
             own(each.responsible_person),
-            soft=(f"{gettext('Supported by')}: {supported}" if supported else "",),
+            soft=(after(gettext("Supported by"), names(document, each.supporter_ids)),),
         ),
         cell(f"{begins} –", ends),
         cell(str(APPROACHES[each.approach]) if each.approach else ""),
     )
 
 
-def _budget(document: PlanDocument) -> Table:
+def _budget(document: PlanDocument, money: Mapping[str, LineMoney] | None) -> Table:
+    """What was requested; and how far it has come, where that is known of the printed version."""
     titles = {each.key: f"{number(place)}. {own(each.title)}" for place, each in numbered(document)}
-    total = sum(each.amount for each in document.budget)
-    return Table(
-        (gettext("Purpose"), gettext("Activity"), gettext("Source"), gettext("State"), gettext("Amount in IQD")),
-        tuple(
-            (
-                cell(own(each.purpose)),
-                cell(titles.get(each.activity_key, "")),
-                cell(str(BUDGET_SOURCES[each.source])),
-                cell(str(FUNDING_STATES[each.funding])),
-                cell(number(each.amount), soft=(money_in_words(each.amount),)),
-            )
-            for each in document.budget
-        ),
-        (8, 8, 5, 4, 6),
-        ends=(4,),
-        total=(gettext("Together"), "", "", "", number(total)),
+    came = [replace((money or {}).get(each.key, NO_MONEY), requested=each.amount) for each in document.budget]
+    heads = [gettext("Requested")]
+    if money is not None:
+        heads += [str(MONEY_KINDS[kind]) for kind in (MoneyKind.ALLOCATED, MoneyKind.RELEASED, MoneyKind.SPENT)]
+    rows = (
+        (
+            cell(own(each.purpose), soft=(titles.get(each.activity_key, ""),)),
+            cell(str(BUDGET_SOURCES[each.source])),
+            *(cell(amount) for amount in _amounts(line, len(heads))),
+        )
+        for each, line in zip(document.budget, came, strict=True)
     )
+    return Table(
+        (gettext("What for"), gettext("Source"), *heads),
+        tuple(rows),
+        (11, 5, *(5 for _head in heads)),
+        ends=tuple(range(2, 2 + len(heads))),
+        total=(gettext("Together"), "", *_amounts(total(came), len(heads))),
+    )
+
+
+def _amounts(money: LineMoney, count: int) -> tuple[str, ...]:
+    return tuple(number(amount) for amount in (money.requested, money.allocated, money.released, money.spent)[:count])
 
 
 def _indicators(document: PlanDocument) -> Iterable[Block]:
@@ -197,15 +208,15 @@ def _risks(document: PlanDocument) -> Iterable[Block]:
 
 
 def _risk(document: PlanDocument, each: Risk) -> tuple[Cell, ...]:
-    after = residual_score(each)
-    review = f"{gettext('Looked at again on')} {short_day(each.next_review_on)}" if each.next_review_on else ""
+    residual = residual_score(each)
+    review = after(gettext("Looked at again on"), short_day(each.next_review_on))
     return (
         cell(
             own(each.event),
             strong=True,
             soft=(str(RISK_CATEGORIES[each.category]), labelled(gettext("Cause"), each.cause), labelled(gettext("Effect"), each.effect)),
         ),
-        cell(_scored(score(each)), strong=True, soft=(f"{gettext('after mitigation')}: {_scored(after)}" if after else "",)),
+        cell(_scored(score(each)), strong=True, soft=(after(gettext("after mitigation"), _scored(residual) if residual else ""),)),
         cell(
             labelled(gettext("Mitigation"), each.mitigation),
             labelled(gettext("Contingency"), each.contingency),

@@ -30,13 +30,15 @@ def printed(plan_id: str) -> Response:
     opened = _asked_for(plan_id)
     running = _in_force(opened)
     reports = queries.progress_of(read_session(), opened.plan.id) if running else {}
-    gaps = rules.funding_gaps(opened.document, local_day(now())) if running or opened.is_open else ()
+    money = queries.money_of(read_session(), opened.plan.id) if running or opened.is_open else None
+    gaps = rules.funding_gaps(opened.document, money, local_day(now())) if money is not None else ()
     funding = {each.activity.key: each for each in gaps}
     extras = printing.Extras(
         album=album_of(opened.document, {key: each.percent for key, each in reports.items()}, funding, local_day(now())),
         receivers=_receivers(opened) if running else (),
         reports={key: (each.percent, each.note) for key, each in reports.items()},
         funding=funding,
+        money=money,
     )
     return _sent(opened, printing.whole_plan(opened.document, _standing(opened), extras), "")
 

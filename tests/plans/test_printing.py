@@ -177,7 +177,7 @@ def test_few_statements_and_no_connection_while_it_is_made(plan_id, sign_in, sta
 
     monkeypatch.setattr(views, "pdf", noted)
     karwan = sign_in("karwan")
-    for paper, most in ((".pdf", 10), ("/sheet.pdf", 8), ("/communication.pdf", 9)):
+    for paper, most in ((".pdf", 12), ("/sheet.pdf", 8), ("/communication.pdf", 9)):
         with statements() as seen:
             karwan.get(f"/plans/{plan_id}{paper}")
         assert len(seen) <= most, seen
