@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plans.terms import Approach, BudgetSource, Channel, Means, MoneyKind, Rhythm, RiskCategory, StakeholderPart, Verdict
+from followup.terms import Sector
+from plans.terms import Approach, BudgetSource, Channel, LessonKind, Means, MoneyKind, Rhythm, RiskCategory, StakeholderPart, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,10 @@ class RecordMoney:
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """A review's look at the whole: what changed outside, the coordination itself, what was learned."""
+    """A review's look at the whole: what changed outside, the coordination itself, how lessons are shared."""
 
     outside_changes: str
     coordination: str
-    lessons: str
-    good_practices: str
     sharing: str
 
 
@@ -162,6 +161,33 @@ class SaveFinding:
     achieved: str
     verdict: Verdict
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveLesson:
+    """What was learned, and what it asks for; where it is found again."""
+
+    kind: LessonKind
+    text: str
+    advice: str
+    sector: Sector
+    approach: Approach | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContact:
+    """A meeting, letter, talk or visit. ``answered_ids`` counts only where an answer was asked."""
+
+    approach: Approach
+    happened_on: date
+    organisation_ids: tuple[str, ...]
+    others: str
+    subject: str
+    outcome: str
+    answer_asked: bool
+    answered_ids: tuple[str, ...]
+    reference: str
+    activity_key: str | None
 
 
 PartCommand = SaveObjective | SaveStakeholder | SaveActivity | SaveBudgetLine | SaveIndicator | SaveRisk | SaveLine

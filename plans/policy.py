@@ -25,6 +25,8 @@ class Verb(StrEnum):
     ABANDON = "abandon"
     CLOSE = "close"
     CANCEL = "cancel"
+    CONTACT = "contact"
+    LEARN = "learn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ TRANSITIONS: dict[Verb, Transition] = {
     Verb.ABANDON: Transition(Permission.PLAN_WRITE, frozenset({S.DRAFT, S.RETURNED}), S.CANCELLED, of_version=True),
     Verb.CLOSE: Transition(Permission.PLAN_REVIEW, RUNNING, S.CLOSED),
     Verb.CANCEL: Transition(Permission.PLAN_WRITE, frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}) | RUNNING, S.CANCELLED),
+    Verb.CONTACT: Transition(Permission.PROGRESS_REPORT, RUNNING),
+    Verb.LEARN: Transition(Permission.PLAN_REVIEW, RUNNING | {S.CLOSED}),
 }
 #: What needs a hand most has the highest number and stands first in lists, the latest change on top: one index read backwards.
 ATTENTION: dict[S, int] = {

@@ -11,10 +11,10 @@ from indicators.models import Indicator
 from people.gate import actor
 from people.terms import Permission
 from plans import labels, messages, queries
-from plans.views import blueprint, deciding, lists, printing, reading, reviewing, writing
+from plans.views import blueprint, deciding, learning, lists, printing, reading, reviewing, writing
 
 PLAN = Kind(lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS)
-PAGES = (lists, printing, reading, writing, deciding, reviewing)
+PAGES = (lists, printing, reading, writing, deciding, reviewing, learning)
 
 
 def install(app: Flask) -> None:
@@ -28,7 +28,14 @@ def install(app: Flask) -> None:
 
 def _plans_of_issue(issue: Issue) -> str:
     found = queries.plans_of_issue(read_session(), actor(), issue.id)
-    return render_template("plans/of_issue.html", plans=found, issue=issue, words=labels, may_write=actor().may(Permission.PLAN_WRITE))
+    return render_template(
+        "plans/of_issue.html",
+        plans=found,
+        issue=issue,
+        words=labels,
+        may_write=actor().may(Permission.PLAN_WRITE),
+        lessons=queries.lessons_like(read_session(), actor(), issue.sector, issue.scope_id, ()),
+    )
 
 
 def _plans_of_indicator(indicator: Indicator) -> str:

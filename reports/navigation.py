@@ -10,6 +10,7 @@ PLACES: tuple[tuple[str, LazyText, str, Permission], ...] = (
     ("/plans", lazy("Plans"), "plans", Permission.PLAN_READ),
     ("/issues", lazy("Issues"), "issues", Permission.ISSUE_READ),
     ("/indicators", lazy("Indicators"), "indicators", Permission.INDICATOR_READ),
+    ("/lessons", lazy("Lessons"), "lessons", Permission.PLAN_READ),
     ("/admin/people", lazy("People"), "person", Permission.PEOPLE_MANAGE),
     ("/admin/teams", lazy("Follow-up teams"), "actions", Permission.TEAM_MANAGE),
     ("/admin/organisations", lazy("Organisations"), "organisation", Permission.DIRECTORY_MANAGE),

@@ -17,19 +17,24 @@ from accounts.models import OneTimeLink, SignInSession
 from accounts.queries import digest
 from core.clock import local_day
 from followup.models import FollowUpTeam, Issue
+from followup.terms import Sector
 from indicators.models import Indicator
 from notifications.models import Notice
 from people.models import Organisation, Person, RoleGrant
 from people.terms import Role
-from plans.models import Plan, PlanVersion
+from plans.commands import SaveLesson
+from plans.models import Lesson, Plan, PlanVersion
 from plans.services.deciding import return_
 from plans.services.editing import PARTS
+from plans.services.learning import add_lesson
 from plans.services.reviewing import begin_review, revise
+from plans.terms import LessonKind
 from tests import cast as build
 from tests.cast import PEOPLE, People
 
 INVITATION = "invitation-token-for-the-tests-0123456789abc"
 RESET = "reset-token-for-the-tests-0123456789abcdefgh"
+LESSON = SaveLesson(LessonKind.LESSON, "كتاب بلا لقاء يبقى بلا جواب.", "", Sector.HOUSING, None)
 SECTIONS = ("identity", "aim", "review")
 #: endpoint -> the plan (by its English name) with which it is opened.
 PLAN_FOR = {
@@ -56,6 +61,7 @@ PLAN_FOR = {
     "finding": "reviewed",
     "look_back": "reviewed",
     "conclude": "reviewed",
+    "add_lesson": "communicated",
     "abandon": "revised",
     "revision": "revised",
 }
@@ -73,7 +79,8 @@ def build_world(session: Session, now: datetime) -> None:
     returned = build.submitted(session, cast, karwan, earlier, name_en="returned")
     return_(session, cast.salma, returned.id, "الكلفة غير واضحة", build.open_version(session, returned).edits, now)
     build.approved(session, cast, karwan, earlier, name_en="approved")
-    build.communicated(session, cast, karwan, earlier, name_en="communicated")
+    communicated = build.communicated(session, cast, karwan, earlier, name_en="communicated")
+    add_lesson(session, karwan, communicated.id, LESSON, earlier)
     begin_review(session, karwan, build.communicated(session, cast, karwan, earlier, name_en="reviewed").id, now)
     revised = build.communicated(session, cast, karwan, earlier, name_en="revised")
     revise(session, karwan, revised.id, "ميزانية جديدة", now)
@@ -124,6 +131,7 @@ class World:
     issue: str
     team: str
     indicator: str
+    lesson: str
 
     @classmethod
     def read(cls, session: Session) -> "World":
@@ -142,6 +150,7 @@ class World:
             session.scalars(select(Issue.id)).first() or "",
             session.scalars(select(FollowUpTeam.id).order_by(FollowUpTeam.id)).first() or "",
             session.scalars(select(Indicator.id).where(Indicator.in_force)).first() or "",
+            session.scalars(select(Lesson.id)).first() or "",
         )
 
     def arguments(self, endpoint: str) -> list[dict[str, Any]]:
@@ -171,6 +180,9 @@ class World:
             "issues.whole_history": {"issue_id": self.issue},
             "teams.show": {"team_id": self.team},
             "indicators.show": {"indicator_id": self.indicator},
+            "plans.lesson": {"lesson_id": self.lesson},
+            "plans.edit_lesson": {"lesson_id": self.lesson},
+            "plans.take_back_lesson": {"lesson_id": self.lesson},
         }[endpoint]
 
 

@@ -1,5 +1,6 @@
 """The forms of a plan: one for each section and part of the six steps, and for what happens to a plan."""
 
+from plans.forms.learning import LessonForm
 from plans.forms.parts import (
     ActivityForm,
     AimForm,
@@ -24,6 +25,7 @@ __all__ = [
     "FindingForm",
     "IdentityForm",
     "IndicatorForm",
+    "LessonForm",
     "LineForm",
     "LookBackForm",
     "ObjectiveForm",

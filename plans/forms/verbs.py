@@ -37,9 +37,7 @@ class LookBackForm(Form):
         rows=3,
         hint=lazy("Which meetings, letters and talks took place, who never answered, what worked."),
     )
-    lessons = Paragraph(lazy("Lessons learned"), required=False, rows=2)
-    good_practices = Paragraph(lazy("Good practices"), required=False, rows=2)
-    sharing = Paragraph(lazy("How they are shared"), required=False, rows=2)
+    sharing = Paragraph(lazy("How lessons and good practices are shared"), required=False, rows=2)
 
     def command(self) -> commands.LookBack:
         """The validated values."""

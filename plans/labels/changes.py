@@ -5,14 +5,16 @@ from datetime import date
 from typing import Any
 
 from core.formats import day, money, number, percent
-from core.languages import LazyText, gettext, lazy
+from core.languages import LazyText, Text, gettext, lazy
 from core.references import FieldWords
+from followup.labels import SECTOR_WORDS
 from indicators.labels import DEFINITION_FIELDS
 from people.gate import directory
 from plans.labels.words import (
     APPROACHES,
     BUDGET_SOURCES,
     CHANNELS,
+    LESSON_KINDS,
     MEANS,
     MONEY_KINDS,
     RHYTHMS,
@@ -27,6 +29,7 @@ VERBS: dict[str, LazyText] = {
     "changed": lazy("changed"),
     "added": lazy("added"),
     "removed": lazy("removed"),
+    "taken_back": lazy("took back"),
     Verb.SUBMIT: lazy("submitted for approval"),
     Verb.RETURN: lazy("returned with reasons"),
     Verb.APPROVE: lazy("approved"),
@@ -69,6 +72,7 @@ PART_WORDS: dict[str, LazyText] = {
     "lines": lazy("Line of communication"),
     "review": lazy("Review"),
     "finding": lazy("Finding"),
+    "lessons": lazy("Lesson"),
 }
 ADD_WORDS: dict[str, LazyText] = {
     "objectives": lazy("Add an objective"),
@@ -81,7 +85,7 @@ ADD_WORDS: dict[str, LazyText] = {
 }
 
 
-def _word(words: Mapping[Any, LazyText]) -> Callable[[Any], str]:
+def _word(words: Mapping[Any, Text]) -> Callable[[Any], str]:
     return lambda value: str(words.get(value, value)) if value else ""
 
 
@@ -164,7 +168,11 @@ FIELD_WORDS: dict[str, FieldWords] = {
     "coordination": FieldWords(lazy("The coordination itself")),
     "lessons": FieldWords(lazy("Lessons learned")),
     "good_practices": FieldWords(lazy("Good practices")),
-    "sharing": FieldWords(lazy("How they are shared")),
+    "sharing": FieldWords(lazy("How lessons and good practices are shared")),
+    "lessons.kind": FieldWords(lazy("Kind"), _word(LESSON_KINDS)),
+    "lessons.text": FieldWords(lazy("What was learned")),
+    "lessons.advice": FieldWords(lazy("What to do, and under which conditions")),
+    "lessons.sector": FieldWords(lazy("Sector"), _word(SECTOR_WORDS)),
     **{f"indicators.{name}": words for name, words in DEFINITION_FIELDS.items()},
     **{name: FieldWords("", quiet=True) for name in ("objective_key", "activity_key", "issue_id", "team_id")},
 }

@@ -6,6 +6,7 @@ from plans.terms import (
     Band,
     BudgetSource,
     Channel,
+    LessonKind,
     Means,
     MoneyKind,
     PlanState,
@@ -111,4 +112,5 @@ RHYTHMS: dict[Rhythm, LazyText] = {
     Rhythm.YEARLY: lazy("Yearly"),
     Rhythm.WHEN_NEEDED: lazy("When needed"),
 }
+LESSON_KINDS: dict[LessonKind, LazyText] = {LessonKind.LESSON: lazy("Lesson learned"), LessonKind.GOOD_PRACTICE: lazy("Good practice")}
 VERDICTS: dict[Verdict, LazyText] = {Verdict.KEEP: lazy("Keep"), Verdict.ADJUST: lazy("Adjust"), Verdict.DROP: lazy("Drop")}

@@ -15,6 +15,7 @@ from plans.models.content import (
     RiskRow,
     StakeholderRow,
 )
+from plans.models.learning import Contact, ContactParty, Lesson
 from plans.models.money import MoneyRow
 from plans.models.running import ActivityProgress, Finding, Receipt, Review
 
@@ -23,8 +24,11 @@ __all__ = [
     "ActivityRow",
     "ActivitySupporter",
     "BudgetRow",
+    "Contact",
+    "ContactParty",
     "Finding",
     "IndicatorRow",
+    "Lesson",
     "LineAudience",
     "LineRow",
     "MoneyRow",

@@ -1,8 +1,10 @@
 """What happens to a plan that is in force: receipts, progress, reviews. It carries on across versions."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -53,7 +55,10 @@ class ActivityProgress(Base):
 
 
 class Review(Base):
-    """Step 6 carried out: a look back at a version, part by part and at the coordination itself."""
+    """Step 6 carried out: a look back at a version, part by part and at the coordination itself.
+
+    ``looked_back`` is what the record said when the review was concluded (``terms.LookedBack`` as JSON), never changed after.
+    """
 
     __tablename__ = "plan_review"
     __table_args__ = (Index("ix_plan_review_plan", "plan_id", "opened_at"),)
@@ -68,9 +73,8 @@ class Review(Base):
     revises: Mapped[bool | None] = mapped_column()
     outside_changes: Mapped[str] = mapped_column(Text, default="")
     coordination: Mapped[str] = mapped_column(Text, default="")
-    lessons: Mapped[str] = mapped_column(Text, default="")
-    good_practices: Mapped[str] = mapped_column(Text, default="")
     sharing: Mapped[str] = mapped_column(Text, default="")
+    looked_back: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 

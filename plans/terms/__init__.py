@@ -14,6 +14,7 @@ from plans.terms.document import (
     Stakeholder,
     StepStatus,
 )
+from plans.terms.learning import Answer, LessonKind
 from plans.terms.money import LineMoney, MoneyKind, MoneyMovement, ReleaseDelay
 from plans.terms.words import (
     Approach,
@@ -31,6 +32,7 @@ from plans.terms.words import (
 
 __all__ = [
     "Activity",
+    "Answer",
     "Approach",
     "Band",
     "BudgetLine",
@@ -39,6 +41,7 @@ __all__ = [
     "CommunicationLine",
     "FundingGap",
     "Gap",
+    "LessonKind",
     "LineMoney",
     "Means",
     "MoneyKind",

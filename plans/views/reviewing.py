@@ -110,6 +110,7 @@ def _review_page(opened: Opened, found: Review, **extra: Any) -> Response:
         review=found,
         document=subject.document,
         findings=findings,
+        lessons=queries.lessons_of_review(session, found.id),
         progress=queries.progress_of(session, opened.plan.id),
         missing=len(set(reviewing.reviewed(subject.document)) - set(findings)),
         may_write=found.concluded_at is None and Verb.CONCLUDE in opened.verbs,

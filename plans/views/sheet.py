@@ -142,6 +142,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         progress=progress,
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
+        lessons=queries.lessons_for(session, actor(), document) if opened.may_edit else (),
         last_saved=history(session, SubjectRef(KIND, plan.id), 1)[0] if editing.form.differences else None,
         words=labels,
         measures=measures,
