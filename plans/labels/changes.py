@@ -29,7 +29,7 @@ VERBS: dict[str, LazyText] = {
     "changed": lazy("changed"),
     "added": lazy("added"),
     "removed": lazy("removed"),
-    "taken_back": lazy("took back"),
+    "withdrawn": lazy("took back"),
     Verb.SUBMIT: lazy("submitted for approval"),
     Verb.RETURN: lazy("returned with reasons"),
     Verb.APPROVE: lazy("approved"),

@@ -63,7 +63,7 @@ def take_back_lesson(session: Session, actor: Actor, lesson_id: str, reason: str
     hand, lesson = _in_hand(session, actor, lesson_id, now)
     take(lesson, shown, lambda: lesson_values(lesson))
     lesson.withdrawn_reason = reason
-    hand.note("taken_back", reason=reason, part=_part(lesson))
+    hand.note("withdrawn", reason=reason, part=_part(lesson))
     return hand
 
 

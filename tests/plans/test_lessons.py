@@ -73,7 +73,7 @@ def test_correcting_and_taking_back_are_in_the_plans_history(database, cast, clo
         assert found(session, cast.karwan) == []
         assert queries.get_lesson_for(session, cast.salma, lesson.id) is None
         entries = session.scalars(select(AuditEntry).where(AuditEntry.subject_id == sent.id).order_by(AuditEntry.id.desc()).limit(3)).all()
-        assert [(each.verb, each.part) for each in entries] == [("taken_back", "lessons"), ("changed", "lessons"), ("added", "lessons")]
+        assert [(each.verb, each.part) for each in entries] == [("withdrawn", "lessons"), ("changed", "lessons"), ("added", "lessons")]
         assert entries[0].reason == "تكرار"
         assert entries[1].changes == [["advice", a_lesson().advice, "لقاء كل أسبوع"]]
 
