@@ -1,6 +1,15 @@
 """Every select of the plans room: access, lists, and the PlanDocument built from the rows of a version."""
 
-from plans.queries.access import PRIVATE_STATES, get_plan_for, get_version, reaches, shares_and_receivers, versions_of, visible
+from plans.queries.access import (
+    PRIVATE_STATES,
+    get_plan_for,
+    get_version,
+    plan_and_open_version,
+    reaches,
+    shares_and_receivers,
+    versions_of,
+    visible,
+)
 from plans.queries.content import build_document, document_of, organisations_of, part_row
 from plans.queries.learning import (
     LessonFilters,
@@ -40,6 +49,7 @@ __all__ = [
     "open_review",
     "organisations_of",
     "part_row",
+    "plan_and_open_version",
     "plans_listed",
     "plans_of_indicator",
     "plans_of_issue",

@@ -58,6 +58,13 @@ def get_plan_for(session: Session, actor: Actor, plan_id: str, lock: bool = Fals
     return session.scalars(query.with_for_update() if lock else query).first()
 
 
+def plan_and_open_version(session: Session, actor: Actor, plan_id: str) -> tuple[Plan, PlanVersion | None] | None:
+    """A plan that the actor may see with the version that is being prepared, if there is one; None as above. One statement."""
+    opened = and_(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.open_number)
+    found = session.execute(select(Plan, PlanVersion).outerjoin(PlanVersion, opened).where(Plan.id == plan_id, visible(actor))).first()
+    return (found[0], found[1]) if found is not None else None
+
+
 def get_version(session: Session, plan_id: str, number: int, lock: bool = False) -> PlanVersion | None:
     """One version of a plan."""
     query = select(PlanVersion).where(PlanVersion.plan_id == plan_id, PlanVersion.number == number)

@@ -102,8 +102,7 @@ def open_plan(plan_id: str, number: int | None = None, prepared: bool = False) -
     """The plan at its valid version (before the first approval: the open one); ``prepared`` asks for the open one, ``number`` for
     any. 404 for what is not there or not this person's; versions in preparation are for those who work on them."""
     session = read_session()
-    plan = queries.get_plan_for(session, actor(), plan_id) or abort(404)
-    open_version = queries.get_version(session, plan.id, plan.open_number) if plan.open_number is not None else None
+    plan, open_version = queries.plan_and_open_version(session, actor(), plan_id) or abort(404)
     wanted = number or (plan.open_number if prepared else plan.valid_number or plan.open_number) or 0
     version = open_version if wanted == plan.open_number else queries.get_version(session, plan.id, wanted)
     review_open = plan.state == PlanState.UNDER_REVIEW and queries.open_review(session, plan.id) is not None
