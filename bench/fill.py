@@ -21,6 +21,7 @@ from plans.models import (
     ActivityRow,
     ActivitySupporter,
     BudgetRow,
+    DueRow,
     IndicatorRow,
     LineAudience,
     LineRow,
@@ -39,7 +40,7 @@ BATCH = 500
 #: Parents before children.
 ORDER = (
     Plan, PlanVersion, Indicator, IndicatorDefinition, ObjectiveRow, StakeholderRow, ActivityRow, ActivitySupporter, BudgetRow,
-    IndicatorRow, RiskRow, LineRow, LineAudience, MoneyRow, Receipt, ActivityProgress, Review, AuditEntry,
+    IndicatorRow, RiskRow, LineRow, LineAudience, MoneyRow, Receipt, ActivityProgress, Review, DueRow, AuditEntry,
 )  # fmt: skip
 
 

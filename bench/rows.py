@@ -11,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase
 from bench import words
 from bench.stock import Stock, random_id
 from core.audit import AuditEntry
+from core.clock import local_day
 from indicators.models import Indicator, IndicatorDefinition
 from people.queries import Directory
 from plans.documents import to_snapshot
@@ -19,6 +20,7 @@ from plans.models import (
     ActivityRow,
     ActivitySupporter,
     BudgetRow,
+    DueRow,
     IndicatorRow,
     LineAudience,
     LineRow,
@@ -32,6 +34,7 @@ from plans.models import (
     StakeholderRow,
 )
 from plans.policy import ATTENTION
+from plans.rules import dues
 from plans.terms import MoneyKind, PlanDocument
 from plans.terms import PlanState as S
 
@@ -70,12 +73,14 @@ def plan_rows(stock: Stock, directory: Directory, index: int, content: PlanDocum
     changed_at = stock.now - timedelta(minutes=random.randrange(60, 400_000))
     owner = stock.officers[content.scope_id]
     plan = Written(content, state_of(index), random_id(random), owner, stock.now, changed_at, random)
-    yield Plan, _plan(plan)
+    past = list(_past(plan))
+    yield Plan, {**_plan(plan), "unacknowledged": sum(model is Receipt and row["acknowledged_at"] is None for model, row in past)}
     yield PlanVersion, _version(plan, stock, directory)
     yield from _indicators(plan)
     yield from _parts(plan)
     yield from _money(plan)
-    yield from _past(plan)
+    yield from past
+    yield from _dues(plan, past)
     yield from _acts(plan)
 
 
@@ -202,6 +207,13 @@ def _past(plan: Written) -> Iterator[Row]:
             "concluded_at": plan.changed_at + timedelta(days=2) if done else None, "concluded_by": plan.owner_id if done else None,
             "revises": False if done else None,
         }  # fmt: skip
+
+
+def _dues(plan: Written, past: list[Row]) -> Iterator[Row]:
+    done = {row["activity_key"]: row["percent"] for model, row in past if model is ActivityProgress}
+    reviewed = max((local_day(row["concluded_at"]) for model, row in past if model is Review and row["concluded_at"]), default=None)
+    for each in dues(plan.document, plan.state, done, reviewed):
+        yield DueRow, {**_plain(each), "plan_id": plan.document.plan_id, "scope_id": plan.document.scope_id}
 
 
 def _acts(plan: Written) -> Iterator[Row]:

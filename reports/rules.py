@@ -71,7 +71,7 @@ def own_organisations(actor: Actor) -> frozenset[str]:
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
     """The oldest and the first due on top; own drafts, on which nobody waits, last."""
-    return sorted(tasks, key=lambda task: (task.kind is Kind.CONTINUE, day_of(task), task.id, task.title))
+    return sorted(tasks, key=lambda task: (task.kind is Kind.CONTINUE, day_of(task), task.id, task.key))
 
 
 def day_of(task: Task) -> date:

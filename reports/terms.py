@@ -51,14 +51,16 @@ class Listing:
 class Task:
     """One thing on a home page. ``at`` is since when somebody waits, ``on`` the day on which it is due; one of them is set.
 
-    ``number`` of ``total`` is what is missing (receivers) or done (an activity's per cent, of 100).
+    ``key`` is that of the activity that is due. ``number`` of ``total`` is what is missing (receivers) or done (an activity's
+    per cent, of 100).
     """
 
     kind: Kind
     id: str
-    name_ar: str
-    name_en: str
-    name_ckb: str
+    key: str = ""
+    name_ar: str = ""
+    name_en: str = ""
+    name_ckb: str = ""
     scope_id: str | None = None
     title: str = ""
     organisation_id: str | None = None

@@ -17,7 +17,7 @@ from plans.models.content import (
 )
 from plans.models.learning import Contact, ContactParty, Lesson
 from plans.models.money import MoneyRow
-from plans.models.running import ActivityProgress, Finding, Receipt, Review
+from plans.models.running import ActivityProgress, DueRow, Finding, Receipt, Review
 
 __all__ = [
     "ActivityProgress",
@@ -26,6 +26,7 @@ __all__ = [
     "BudgetRow",
     "Contact",
     "ContactParty",
+    "DueRow",
     "Finding",
     "IndicatorRow",
     "Lesson",

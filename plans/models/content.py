@@ -27,7 +27,8 @@ from people.models import Trilingual
 class Plan(Trilingual, Base):
     """A coordination plan: what it is called, whose it is, where it stands. Its content stands in its versions.
 
-    Name, period and scope follow the open version until the first approval, afterwards the valid version.
+    Name, period and scope follow the open version until the first approval, afterwards the valid version. ``unacknowledged`` counts
+    the receivers of the valid version that have not acknowledged it.
     """
 
     __tablename__ = "plan"
@@ -36,8 +37,9 @@ class Plan(Trilingual, Base):
     def __table_args__(cls) -> tuple[Any, ...]:
         return (
             CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),
-            Index("ix_plan_attention", "attention", "changed_at"),
-            Index("ix_plan_scope", "scope_id", "attention", "changed_at"),
+            Index("ix_plan_attention", "attention", "changed_at", "id", "open_number"),
+            Index("ix_plan_scope", "scope_id", "attention", "changed_at", "id", "open_number", "state", "unacknowledged"),
+            Index("ix_plan_owner", "owner_id", "open_number", "id"),
             Index("ix_plan_state", "state", "changed_at"),
         )
 
@@ -49,9 +51,10 @@ class Plan(Trilingual, Base):
     attention: Mapped[int] = mapped_column(Integer)
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date] = mapped_column(Date)
-    owner_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     valid_number: Mapped[int | None] = mapped_column(Integer)
     open_number: Mapped[int | None] = mapped_column(Integer)
+    unacknowledged: Mapped[int] = mapped_column(Integer, default=0)
     end_reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -70,8 +73,9 @@ class PlanVersion(Trilingual, Base):
     def __table_args__(cls) -> tuple[Any, ...]:
         return (
             UniqueConstraint("plan_id", "number"),
+            # Versions are long (the snapshot); where one stands is read from here.
+            Index("ix_plan_version_standing", "plan_id", "number", "state", "submitted_at", "decided_at"),
             Index("ix_plan_version_submitted", "state", "submitted_at"),
-            Index("ix_plan_version_first_review", "first_review_on", "plan_id", "number"),
             CheckConstraint("starts_on <= ends_on", name="period"),
             CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),
         )
@@ -155,7 +159,6 @@ class ActivityRow(PartRow, Base):
         _of("plan_objective", "objective_key"),
         CheckConstraint("due_on IS NULL OR starts_on IS NULL OR starts_on <= due_on", name="dates"),
         Index("ix_plan_activity_responsible", "responsible_id", "due_on"),
-        Index("ix_plan_activity_due", "due_on"),
     )
     under = "objective_key"
 

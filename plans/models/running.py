@@ -1,11 +1,12 @@
 """What happens to a plan that is in force: receipts, progress, reviews. It carries on across versions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -61,7 +62,7 @@ class Review(Base):
     """
 
     __tablename__ = "plan_review"
-    __table_args__ = (Index("ix_plan_review_plan", "plan_id", "opened_at"),)
+    __table_args__ = (Index("ix_plan_review_plan", "plan_id", "opened_at"), Index("ix_plan_review_open", "concluded_at", "opened_at"))
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
@@ -89,3 +90,25 @@ class Finding(Base):
     verdict: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class DueRow(Base):
+    """What of a running plan is due on a day, written anew by every verb that changes it: lists and reminders read it by index
+    instead of looking through all plans (``plans.rules.due`` says what stands here)."""
+
+    __tablename__ = "plan_due"
+    __table_args__ = (
+        Index("ix_plan_due_scope", "scope_id", "kind", "due_on", "plan_id", "key", "organisation_id", "starts_on"),
+        Index("ix_plan_due_kind", "kind", "due_on"),
+        Index("ix_plan_due_organisation", "organisation_id", "due_on"),
+    )
+
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    scope_id: Mapped[str] = mapped_column(ForeignKey("scope.id"))
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+    starts_on: Mapped[date | None] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Date)
+    title: Mapped[str] = mapped_column(String(300), default="")
+    percent: Mapped[int] = mapped_column(Integer, default=0)

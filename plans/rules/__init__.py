@@ -3,6 +3,7 @@
 The gates are those of the domain description, from the 2024 workshop's six elements of coordination planning.
 """
 
+from plans.rules.due import REVIEW, dues, next_review
 from plans.rules.figures import SERIOUS_SCORE, band, residual_score, score, without
 from plans.rules.gates import (
     GATES,
@@ -33,11 +34,13 @@ __all__ = [
     "FUNDING_HORIZON",
     "GATES",
     "NO_MONEY",
+    "REVIEW",
     "SERIOUS_SCORE",
     "activity_gaps",
     "band",
     "begun",
     "communication_gaps",
+    "dues",
     "funding_gaps",
     "gaps",
     "goal_gaps",
@@ -46,6 +49,7 @@ __all__ = [
     "longest_delays",
     "money_by_source",
     "moved",
+    "next_review",
     "progress",
     "release_delays",
     "residual_score",

@@ -9,17 +9,17 @@ from core.languages import lazy
 from core.saving import NotYours, Refused
 from people.terms import Actor, Permission
 from plans import commands, messages, queries
-from plans.documents import from_snapshot
 from plans.models import ActivityProgress, Receipt
 from plans.policy import Verb
-from plans.services.opening import InHand, take_in_hand, target_of
-from plans.terms import PlanDocument
+from plans.services.due import due_again
+from plans.services.opening import InHand, take_in_hand, target_of, valid_document
 
 
 def communicate(session: Session, actor: Actor, plan_id: str, now: datetime) -> InHand:
     """Sends the valid version to every stakeholder, responsible organisation and audience: a receipt for each to acknowledge."""
     hand = take_in_hand(session, actor, plan_id, Verb.COMMUNICATE, now)
     document = valid_document(hand)
+    hand.plan.unacknowledged = len(document.organisation_ids() - {actor.organisation_id})
     for organisation_id in sorted(document.organisation_ids()):
         receipt = Receipt(
             plan_id=hand.plan.id, number=document.number, organisation_id=organisation_id, sent_at=now, sent_by=actor.person_id
@@ -28,6 +28,7 @@ def communicate(session: Session, actor: Actor, plan_id: str, now: datetime) -> 
             receipt.acknowledged_at, receipt.acknowledged_by, receipt.acknowledged_name = now, actor.person_id, actor.name
         session.add(receipt)
     hand.move(target_of(Verb.COMMUNICATE))
+    due_again(hand)
     hand.note(Verb.COMMUNICATE, {"receivers": (None, sorted(document.organisation_ids()))})
     messages.tell_receivers(hand, document.organisation_ids())
     return hand
@@ -44,6 +45,7 @@ def acknowledge(session: Session, actor: Actor, plan_id: str, now: datetime) -> 
     for each in waiting:
         each.acknowledged_at, each.acknowledged_by, each.acknowledged_name = now, actor.person_id, actor.name
     if waiting:
+        hand.plan.unacknowledged -= len(waiting)
         hand.note(Verb.ACKNOWLEDGE, {"receivers": (None, [each.organisation_id for each in waiting])})
         messages.tell_acknowledged(hand, [each.sent_by for each in waiting])
     return hand
@@ -71,6 +73,7 @@ def report_progress(
         organisation_id=actor.organisation_id,
     )
     session.add(report)
+    due_again(hand)
     changes = {"percent": (before.percent if before else None, command.percent), "note": (before.note if before else None, command.note)}
     hand.note(Verb.REPORT, changes, part=Part("activities", activity.title))
     return hand
@@ -80,11 +83,3 @@ def may_report(actor: Actor, scope_id: str, responsible_id: str | None) -> bool:
     """Whether the actor reports on an activity: within scope, or for the responsible organisation."""
     reach = actor.reach(Permission.PROGRESS_REPORT)
     return reach.covers({scope_id}) or responsible_id in reach.organisations
-
-
-def valid_document(hand: InHand) -> PlanDocument:
-    """The content of the valid version, from its snapshot."""
-    version = queries.get_version(hand.session, hand.plan.id, hand.plan.valid_number or 0)
-    if version is None or version.snapshot is None:
-        raise NotYours
-    return from_snapshot(version.snapshot)

@@ -13,6 +13,7 @@ from plans import messages, queries
 from plans.documents import to_snapshot
 from plans.policy import REFUSALS, Verb
 from plans.rules import gaps
+from plans.services.due import due_again
 from plans.services.editing import mirror
 from plans.services.opening import InHand, take_in_hand, target_of
 from plans.terms import PlanState
@@ -68,9 +69,10 @@ def approve(session: Session, actor: Actor, directory: Directory, plan_id: str, 
     version.snapshot = to_snapshot(document)
     version.decided_at, version.decided_by = now, actor.person_id
     put_in_force(session, (each.key for each in document.indicators))
-    plan.valid_number, plan.open_number = version.number, None
+    plan.valid_number, plan.open_number, plan.unacknowledged = version.number, None, 0
     mirror(plan, version)
     hand.move(target_of(Verb.APPROVE))
+    due_again(hand)
     hand.note(Verb.APPROVE, {"valid_number": (earlier.number if earlier else None, version.number)})
     messages.tell_authors(hand, Verb.APPROVE)
     return hand
@@ -92,6 +94,7 @@ def abandon(session: Session, actor: Actor, plan_id: str, reason: str, now: date
     hand.draft.state = target_of(Verb.ABANDON).value
     hand.plan.open_number = None
     hand.move(PlanState.COMMUNICATED)
+    due_again(hand)
     hand.note(Verb.ABANDON, reason=reason)
     return hand
 
@@ -103,6 +106,7 @@ def _end(hand: InHand, verb: Verb, reason: str) -> InHand:
         hand.plan.open_number = None
     hand.plan.end_reason = reason
     hand.move(target_of(verb))
+    due_again(hand)
     hand.note(verb, reason=reason)
     messages.tell_authors(hand, verb)
     return hand

@@ -10,9 +10,10 @@ from core.references import SubjectRef
 from core.saving import NotYours, Refused
 from people.terms import Actor
 from plans import queries
+from plans.documents import from_snapshot
 from plans.models import Plan, PlanVersion
 from plans.policy import ATTENTION, REFUSALS, TRANSITIONS, PlanFacts, Verb, refusal
-from plans.terms import PlanState
+from plans.terms import PlanDocument, PlanState
 
 KIND = "plan"
 
@@ -80,3 +81,11 @@ def target_of(verb: Verb) -> PlanState:
     if target is None:
         raise ValueError(f"{verb} leads to no state")
     return target
+
+
+def valid_document(hand: InHand) -> PlanDocument:
+    """The content of the valid version, from its snapshot."""
+    version = queries.get_version(hand.session, hand.plan.id, hand.plan.valid_number or 0)
+    if version is None or version.snapshot is None:
+        raise NotYours
+    return from_snapshot(version.snapshot)

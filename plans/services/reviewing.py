@@ -17,9 +17,9 @@ from plans import commands, messages, queries
 from plans.models import Finding, IndicatorRow, PlanVersion, Review
 from plans.policy import Verb
 from plans.rules import without
-from plans.services.communicating import valid_document
+from plans.services.due import due_again
 from plans.services.editing import PARTS
-from plans.services.opening import InHand, take_in_hand, target_of
+from plans.services.opening import InHand, take_in_hand, target_of, valid_document
 from plans.terms import PlanDocument, PlanState, Verdict
 
 _COPIED = (
@@ -35,6 +35,7 @@ def begin_review(session: Session, actor: Actor, plan_id: str, now: datetime) ->
     review = Review(plan_id=plan_id, number=hand.plan.valid_number or 0, opened_at=now, opened_by=actor.person_id, version=1)
     session.add(review)
     hand.move(target_of(Verb.REVIEW))
+    due_again(hand)
     hand.note(Verb.REVIEW)
     return review
 
@@ -99,6 +100,7 @@ def conclude(session: Session, actor: Actor, plan_id: str, revises: bool, reason
         _open_version(hand, document, frozenset(key for key, each in findings.items() if each.verdict == Verdict.DROP), reason)
     else:
         hand.move(target_of(Verb.CONCLUDE))
+    due_again(hand)
     hand.note(Verb.CONCLUDE, {"revises": (None, revises)}, reason=reason)
     messages.tell_authors(hand, Verb.CONCLUDE)
     return hand
@@ -109,6 +111,7 @@ def revise(session: Session, actor: Actor, plan_id: str, reason: str, now: datet
     hand = take_in_hand(session, actor, plan_id, Verb.REVISE, now)
     _open_version(hand, valid_document(hand), frozenset(), reason)
     hand.move(PlanState.UNDER_REVIEW)
+    due_again(hand)
     hand.note(Verb.REVISE, reason=reason)
     return hand
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from indicators.terms import Definition
-from plans.terms.words import Approach, BudgetSource, Channel, Means, Rhythm, RiskCategory, StakeholderPart, Step
+from plans.terms.words import Approach, BudgetSource, Channel, DueKind, Means, Rhythm, RiskCategory, StakeholderPart, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,19 @@ class Gap:
     field: str = ""
     about: str = ""
     given: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What of a running plan is due on a day: an activity that is not done (``percent`` of 100), or the plan's next review."""
+
+    key: str
+    kind: DueKind
+    due_on: date
+    title: str = ""
+    organisation_id: str | None = None
+    starts_on: date | None = None
+    percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

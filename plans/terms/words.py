@@ -122,6 +122,13 @@ class Rhythm(StrEnum):
     WHEN_NEEDED = "when_needed"
 
 
+class DueKind(StrEnum):
+    """What of a running plan is due on a day."""
+
+    ACTIVITY = "activity"
+    REVIEW = "review"
+
+
 class Verdict(StrEnum):
     """What a review says of an objective or an activity."""
 

@@ -30,7 +30,7 @@ from people.queries import Directory, actor_of, read_directory
 from people.reference_load import load_reference
 from people.terms import Actor, Role
 from plans import commands as c
-from plans.models import ActivityRow, ObjectiveRow, Plan, PlanVersion, Receipt
+from plans.models import ActivityRow, DueRow, ObjectiveRow, Plan, PlanVersion, Receipt
 from plans.queries import get_version
 from plans.services.communicating import communicate
 from plans.services.deciding import approve, submit
@@ -194,6 +194,7 @@ def multiply(session: Session, plan_id: str, times: int) -> None:
         (ObjectiveRow, ObjectiveRow.version_id.in_(versions)),
         (ActivityRow, ActivityRow.version_id.in_(versions)),
         (Receipt, Receipt.plan_id == plan_id),
+        (DueRow, DueRow.plan_id == plan_id),
     ]
     found = [(table, session.execute(select(table.__table__).where(where)).mappings().all()) for table, where in tables]
     for _ in range(times):

@@ -1,0 +1,108 @@
+"""Reads of the home page: a handful of statements, whatever the person's roles and however many plans there are.
+
+First the heads of all lists are read from indexes; what stands on the page is chosen; then only its plans are read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from core.clock import local_day
+from people.terms import Actor
+from plans.models import DueRow, Plan, Receipt
+from reports.queries.lists import BY_DAY, OF_PEOPLE, Listings, first_rows
+from reports.rules import ACTIVITIES_AHEAD, QUESTION, READ_BACK, REVIEWS_AHEAD, ROLES_AHEAD, SHOWN, in_order, own_organisations
+from reports.terms import Answer, Kind, Listing, Question, Task
+
+
+def home_page(session: Session, actor: Actor, listings: Listings, now: datetime) -> list[Answer]:
+    """The answers to the three questions."""
+    values = _values(actor, listings, now)
+    of_people = tuple(each for each in listings if each.kind in OF_PEOPLE)
+    of_plans = tuple(each for each in listings if each.kind not in OF_PEOPLE)
+    found: list[Task] = []
+    for group in (of_plans, of_people):
+        if group:
+            found += [_task(row) for row in session.execute(first_rows(group), values).mappings().all()]
+    by_kind = {listing.kind: [task for task in found if task.kind is listing.kind] for listing in listings}
+    chosen = {question: _chosen(question, by_kind) for question in Question}
+    read = _read(session, [task for tasks in chosen.values() for task in tasks])
+    return [Answer(question, tuple(map(read, tasks)), _more(question, tasks, by_kind)) for question, tasks in chosen.items()]
+
+
+def _chosen(question: Question, by_kind: Mapping[Kind, list[Task]]) -> list[Task]:
+    return in_order(task for kind, found in by_kind.items() if QUESTION[kind] is question for task in found[:SHOWN])[:SHOWN]
+
+
+def _more(question: Question, tasks: list[Task], by_kind: Mapping[Kind, list[Task]]) -> tuple[Kind, ...]:
+    shown = {kind: sum(task.kind is kind for task in tasks) for kind in by_kind}
+    return tuple(kind for kind in by_kind if QUESTION[kind] is question and len(by_kind[kind]) > shown[kind])
+
+
+def _task(row: Mapping[Any, Any]) -> Task:
+    return Task(**{**row, "kind": Kind(row["kind"])})
+
+
+def _read(session: Session, tasks: list[Task]) -> Any:
+    """What turns a chosen task into one that can be shown: with its plan's name and place, its activity, its receivers."""
+    plans = _plans_of(session, [task.id for task in tasks if task.kind not in OF_PEOPLE])
+    dues = _dues_of(session, [task for task in tasks if task.kind in BY_DAY])
+    receivers = _receivers_of(session, [task.id for task in tasks if task.kind is Kind.RECEIVERS])
+
+    def read(task: Task) -> Task:
+        if task.kind in OF_PEOPLE:
+            return task
+        more = receivers.get(task.id, {}) if task.kind is Kind.RECEIVERS else dues.get((task.id, task.key), {})
+        return replace(task, **plans[task.id], **more)
+
+    return read
+
+
+def _plans_of(session: Session, ids: list[str]) -> dict[str, dict[str, Any]]:
+    if not ids:
+        return {}
+    query = select(Plan.id, Plan.scope_id, Plan.name_ar, Plan.name_en, Plan.name_ckb).where(Plan.id.in_(ids))
+    return {row["id"]: {name: row[name] for name in row if name != "id"} for row in session.execute(query).mappings()}
+
+
+def _dues_of(session: Session, tasks: list[Task]) -> dict[tuple[str, str], dict[str, Any]]:
+    if not tasks:
+        return {}
+    these = and_(DueRow.plan_id.in_([task.id for task in tasks]), DueRow.key.in_([task.key for task in tasks]))
+    query = select(DueRow.plan_id, DueRow.key, DueRow.title, DueRow.percent).where(these)
+    return {(plan_id, key): {"title": title, "number": percent} for plan_id, key, title, percent in session.execute(query)}
+
+
+def _receivers_of(session: Session, ids: list[str]) -> dict[str, dict[str, int]]:
+    """How many have not acknowledged, of how many."""
+    if not ids:
+        return {}
+    query = select(Plan.id, Plan.unacknowledged, func.count()).join(
+        Receipt, and_(Receipt.plan_id == Plan.id, Receipt.number == Plan.valid_number)
+    )
+    rows = session.execute(query.where(Plan.id.in_(ids)).group_by(Plan.id, Plan.unacknowledged))
+    return {plan_id: {"number": number, "total": total} for plan_id, number, total in rows}
+
+
+def _values(actor: Actor, listings: Iterable[Listing], now: datetime) -> dict[str, Any]:
+    """What the selects are asked with."""
+    today = local_day(now)
+    values: dict[str, Any] = {
+        "me": actor.person_id,
+        "by_me": f'%"{actor.person_id}"%',
+        "own": sorted(own_organisations(actor)),
+        "today": today,
+        "reviews_until": today + timedelta(days=REVIEWS_AHEAD),
+        "activities_until": today + timedelta(days=ACTIVITIES_AHEAD),
+        "roles_until": today + timedelta(days=ROLES_AHEAD),
+        "read_since": now - timedelta(days=READ_BACK),
+    }
+    for permission in {listing.permission for listing in listings}:
+        reach = actor.reach(permission)
+        values[f"scopes_{permission}"] = sorted(reach.scopes)
+        values[f"organisations_{permission}"] = sorted(reach.organisations)
+    return values
