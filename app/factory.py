@@ -24,6 +24,7 @@ from config import Settings
 from core import formats, languages
 from core.clock import utc_now
 from core.database import Database
+from core.history import last_saved
 from core.languages import LANGUAGES, OWN_NAMES, direction, language, speak
 from core.slots import slot
 from core.web import Runtime, close_reading, now, read_session, runtime
@@ -80,6 +81,7 @@ def _templates(app: Flask) -> None:
         directory=directory,
         static=lambda name: urls[name],
         now=now,
+        last_saved=last_saved,
     )
     for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written"):
         app.jinja_env.filters[each] = getattr(formats, each)

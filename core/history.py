@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from core.audit import AuditEntry
+from core.audit import AuditEntry, history
 from core.formats import moment, number
 from core.languages import gettext
-from core.references import FieldWords, Kind, kinds
+from core.references import FieldWords, Kind, SubjectRef, kinds
+from core.web import read_session
 
 NO_KIND = Kind("", "", "")
 
@@ -36,6 +37,12 @@ class HistoryLine:
 def lines(entries: Iterable[AuditEntry]) -> list[HistoryLine]:
     """The entries in the order given, ready for the history macro. Unknown kinds, verbs and fields show their plain names."""
     return [_line(entry, kinds().get(entry.subject_kind, NO_KIND)) for entry in entries]
+
+
+def last_saved(kind: str, subject_id: str) -> tuple[str, str]:
+    """Who changed a thing last, and when in words: for the page that shows two texts. Empty when nothing is known."""
+    entries = history(read_session(), SubjectRef(kind, subject_id), 1)
+    return (entries[0].actor_name, moment(entries[0].at)) if entries else ("", "")
 
 
 def in_words(value: Any) -> str:

@@ -53,12 +53,18 @@ def carry_out(form: Form, verb: Callable[[Session], str]) -> Response | None:
     """Runs ``verb`` in the one transaction and sends the browser to the address it returns.
 
     Returns None when it was refused or stale: the messages, or the differences of the two texts, then stand in the form.
+    Two people who wrote the same text do not differ: the second is saved too, over the version that the first left.
     """
     try:
-        with transaction() as session:
-            return answer(session, verb(session))
+        return _carried_out(verb)
     except Refused as refusal:
         form.refuse(refusal.field or "", refusal.message)
     except Stale as stale:
         form.differences = form.meet(stale.stored, stale.version)
+        return carry_out(form, verb) if not form.differences else None
     return None
+
+
+def _carried_out(verb: Callable[[Session], str]) -> Response:
+    with transaction() as session:
+        return answer(session, verb(session))

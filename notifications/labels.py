@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from core.languages import LazyText, in_order
+from core.languages import LazyText, in_order, lazy
 
 _sentences: dict[str, LazyText] = {}
+#: A kind that no room sends any more.
+UNKNOWN = lazy("A notice of an earlier version of Tansiq.")
 
 
 def register_notice(kind: str, sentence: LazyText) -> None:
@@ -14,7 +16,7 @@ def register_notice(kind: str, sentence: LazyText) -> None:
 
 def sentence_of(kind: str, words: Mapping[str, object]) -> str:
     """What the notice says, in the reader's language. Of a word in several languages, the reader's own."""
-    return _sentences[kind] % {name: _for_the_reader(word) for name, word in words.items()}
+    return _sentences.get(kind, UNKNOWN) % {name: _for_the_reader(word) for name, word in words.items()}
 
 
 def _for_the_reader(word: object) -> object:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, url_for
 
 from core.listing import page_asked, page_url
-from core.references import kind_of
+from core.references import kinds
 from core.saving import NotYours
 from core.web import answer, now, page, read_session, transaction
 from notifications.labels import sentence_of
@@ -53,7 +53,9 @@ def open_notice(notice_id: str) -> Response:
         if notice is None:
             raise NotYours(notice_id)
         mark_read(session, me, now(), notice_id)
-        kind = kind_of(notice.subject_kind)
+        kind = kinds().get(notice.subject_kind)
+        if kind is None:
+            return answer(session, url_for("notifications.inbox"))
         arguments: dict[str, Any] = {kind.id_argument: notice.subject_id}
         return answer(session, url_for(kind.endpoint, **arguments))
 
@@ -72,4 +74,5 @@ def _sentence(notice: Notice) -> str:
 
 
 def _kind_word(notice: Notice) -> str:
-    return str(kind_of(notice.subject_kind).word)
+    kind = kinds().get(notice.subject_kind)
+    return str(kind.word) if kind else ""

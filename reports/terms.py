@@ -30,6 +30,7 @@ class Kind(StrEnum):
     GIVE_ROLE = "give_role"
     DECISION = "decision"
     RECEIVERS = "receivers"
+    OVERDUE = "overdue"
     INVITED = "invited"
     REVIEW_NEXT = "review_next"
     ACTIVITY_NEXT = "activity_next"

@@ -95,7 +95,9 @@ class Form(WtForm):
         self.version.raw_data = None
         pairs: list[tuple[Any, Any]] = [(field, before[field.name]) for field in self.asked]
         return [
-            Difference(mine.name, mine.label.text, theirs.shown(), mine.shown()) for mine, theirs in pairs if mine.raw() != theirs.raw()
+            Difference(mine.name, mine.label.text, theirs.shown(), mine.shown())
+            for mine, theirs in pairs
+            if mine.raw() != theirs.raw() and mine.data != theirs.data
         ]
 
     @classmethod

@@ -6,10 +6,8 @@ from typing import Any
 
 from flask import Response, abort, url_for
 
-from core.audit import history
 from core.clock import local_day
 from core.forms import Form
-from core.references import SubjectRef
 from core.web import now, page, read_session
 from indicators import labels as measures
 from people.gate import actor, directory
@@ -20,7 +18,7 @@ from plans.pictures import Album, album_of, numbered
 from plans.policy import PlanFacts, Verb, allowed
 from plans.services.communicating import may_report
 from plans.services.editing import SECTIONS
-from plans.services.opening import KIND, facts_of
+from plans.services.opening import facts_of
 from plans.terms import FundingGap, Gap, PlanDocument, PlanState, Step, StepStatus
 
 
@@ -142,7 +140,6 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
         lessons=queries.lessons_for(session, actor(), document) if opened.may_edit else (),
-        last_saved=history(session, SubjectRef(KIND, plan.id), 1)[0] if editing.form.differences else None,
         words=labels,
         measures=measures,
         name=lambda thing_id: labels.name_in(document, thing_id),

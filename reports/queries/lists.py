@@ -39,7 +39,7 @@ from reports.rules import SHOWN
 from reports.terms import Kind, Listing
 
 Listings = tuple[Listing, ...]
-BY_DAY = frozenset({Kind.REPORT, Kind.REVIEW_DUE, Kind.REVIEW_NEXT, Kind.ACTIVITY_NEXT})
+BY_DAY = frozenset({Kind.REPORT, Kind.REVIEW_DUE, Kind.REVIEW_NEXT, Kind.ACTIVITY_NEXT, Kind.OVERDUE})
 OF_PEOPLE = frozenset({Kind.GIVE_ROLE, Kind.INVITED, Kind.ROLE_ENDS})
 _NO_ORGANISATION = cast(literal_column("NULL"), String(20)).label("organisation_id")
 _NO_KEY: Any = literal_column("''").label("key")
@@ -252,6 +252,13 @@ def _report(listing: Listing) -> Select[Any]:
     return _dues(DueRow.due_on, _OWN, _BEGUN, _due_near(listing, scope_id=_Checked(DueRow.scope_id)))
 
 
+def _overdue(listing: Listing) -> Select[Any]:
+    """Activities of others that are past their day."""
+    late = DueRow.due_on < _day("today")
+    # Not "not in": a value of that name that is an empty list is written either for "in" or for "not in".
+    return _dues(_by(listing, DueRow.due_on), _ACTIVITY, late, ~and_(_OWN, late), _due_near(listing))
+
+
 def _activity_next(listing: Listing) -> Select[Any]:
     """Own ones that have begun stand among what waits for the person already."""
     due = and_(DueRow.due_on > _day("today"), DueRow.due_on <= _day("activities_until"))
@@ -296,6 +303,7 @@ LISTS = {
     Kind.GIVE_ROLE: _give_role,
     Kind.DECISION: _decision,
     Kind.RECEIVERS: _receivers,
+    Kind.OVERDUE: _overdue,
     Kind.INVITED: _invited,
     Kind.REVIEW_NEXT: _review_next,
     Kind.ACTIVITY_NEXT: _activity_next,

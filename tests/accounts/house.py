@@ -22,6 +22,7 @@ from config import Settings
 from core import formats, languages
 from core.audit import AuditEntry
 from core.database import Base, Database
+from core.history import last_saved
 from core.slots import slot
 from core.web import Runtime, close_reading, now, page
 from people.gate import actor, directory, keep_directory, public, requires, signed_in
@@ -158,7 +159,13 @@ def _templates(app: Flask) -> None:
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
     app.jinja_env.globals.update(
-        _=languages.gettext, ngettext=languages.ngettext, slot=slot, directory=directory, now=now, static=lambda name: f"/static/{name}"
+        last_saved=last_saved,
+        _=languages.gettext,
+        ngettext=languages.ngettext,
+        slot=slot,
+        directory=directory,
+        now=now,
+        static=lambda name: f"/static/{name}",
     )
     app.context_processor(
         lambda: {"me": None, "unread": 0, "nav": [], "lang": languages.language(), "dir": languages.direction(), "languages": []}

@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 from app import errors
 from core import formats, languages
 from core.database import Base, Database
+from core.history import last_saved
 from core.slots import slot
 from core.web import Runtime, close_reading, now
 from people.gate import directory, keep_directory
@@ -133,6 +134,7 @@ def _templates(app: Flask) -> None:
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
     app.jinja_env.globals.update(
+        last_saved=last_saved,
         _=languages.gettext,
         ngettext=languages.ngettext,
         slot=slot,

@@ -151,10 +151,19 @@ def test_the_second_editor_sees_both_texts(house: House) -> None:
     assert second.status_code == 409
     assert "The first text" in second.text
     assert "The second text" in second.text
+    assert "Karwan" in second.text.partition("conflict")[2][:600], "it says who saved"
     choice = {**FORM, "version": "2", "form_key": "b", "description": "The second text", "keep-description": "theirs"}
     assert house.at("salma").post(f"/issues/{issue_id}/edit", **choice).status_code == 303
     assert stored(house, issue_id).description == "The first text"
     assert stored(house, issue_id).version == 3
+
+
+def test_two_people_with_the_same_text_are_both_saved(house: House) -> None:
+    issue_id = registered(house)
+    for name in ("karwan", "salma"):
+        sent = {**FORM, "version": "1", "description": "The same text"}
+        assert house.at(name).post(f"/issues/{issue_id}/edit", **sent).status_code == 303
+    assert stored(house, issue_id).description == "The same text"
 
 
 @pytest.mark.parametrize(

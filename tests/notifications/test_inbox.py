@@ -64,3 +64,12 @@ def test_all_read(house: House):
     assert "Mark all as read" in browser.get("/inbox").text
     browser.post("/inbox/read")
     assert "Mark all as read" not in browser.get("/inbox").text
+
+
+def test_a_notice_of_a_kind_that_is_gone_does_no_harm(house: House):
+    with house.database.write() as session:
+        tell(session, ["karwan"], "gone_notice", SubjectRef("gone", "1"), "x", {"name": "x"}, house.clock.at)
+    browser = house.at("karwan")
+    assert "A notice of an earlier version of Tansiq." in browser.get("/inbox").text
+    answer = browser.post(f"/inbox/{house.all(Notice)[0].id}")
+    assert (answer.status_code, answer.location) == (303, "/inbox")

@@ -112,6 +112,14 @@ def test_own_activities_wait_until_they_are_done(desk: Desk) -> None:
     assert not any(line.startswith("Report") for line in desk.home("noor").mine)
 
 
+def test_overdue_activities_of_others_are_waited_for(desk: Desk) -> None:
+    desk.plan("Late", "communicated", due=TODAY - days(6), starts=TODAY - days(60))
+    waited = "Overdue activity: Letter for Late Late · Ministry of Finance · 0% done 6 days ago"
+    assert waited in desk.home("karwan").others
+    assert waited in desk.home("salma").others
+    assert not any("Overdue" in line for name in ("noor", "dara", "reader") for line in desk.home(name).others)
+
+
 def test_activities_of_the_next_thirty_days_and_reviews_of_sixty(desk: Desk) -> None:
     desk.plan("Near", "communicated", due=TODAY + days(30), review=TODAY + days(60))
     desk.plan("Far", "communicated", due=TODAY + days(31), review=TODAY + days(61))
