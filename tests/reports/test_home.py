@@ -165,7 +165,8 @@ def test_a_long_list_shows_ten_and_leads_to_all(desk: Desk) -> None:
 def test_the_navigation_shows_what_the_roles_open(desk: Desk) -> None:
     pages = {name: desk.home(name) for name in ("karwan", "admin", "reader", "noor")}
     places = {name: page.links(".//nav[@class='side']//a") for name, page in pages.items()}
-    assert places["karwan"][:4] == places["reader"] == places["noor"] == ["/", "/plans", "/issues", "/indicators"]
+    assert places["reader"] == places["noor"] == places["karwan"][: len(places["reader"])]
+    assert {"/", "/plans", "/issues", "/indicators"} <= set(places["reader"])
     assert places["admin"][:2] == ["/", "/admin/people"]
     assert "/admin/organisations" in places["admin"]
     assert all(desk.opens(name, url) for name, urls in places.items() for url in urls)
