@@ -1,6 +1,6 @@
 """Makes a PDF of a paper, in a child process of its own.
 
-The typesetter (typst) keeps some 85 MB in the process that it runs in. In a child that ends with its paper the web worker keeps
+The typesetter (typst) keeps some 146 MB in the process that it runs in. In a child that ends with its paper the web worker keeps
 nothing, hostile text can cost no more than the child's limits, and a fault in it ends only the child (docs/adr/0009).
 """
 
