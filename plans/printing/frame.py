@@ -33,6 +33,15 @@ class Receiver:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewHeld:
+    """A review of the plan: of which version, what came of it, and when it ended (or began, while it goes on)."""
+
+    name: str
+    outcome: str
+    on: date
+
+
 def framed(document: PlanDocument, standing: Standing, kind: str, blocks: tuple[Block, ...]) -> Paper:
     """A paper of this plan, in the reader's language. ``kind`` says what it is; it stands before the plan's name."""
     name = named(document)

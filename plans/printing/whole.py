@@ -21,7 +21,7 @@ from plans.labels import (
     STEPS,
 )
 from plans.pictures import Album, numbered
-from plans.printing.frame import Receiver, Standing, after, cell, framed, identity, labelled, name, names
+from plans.printing.frame import Receiver, ReviewHeld, Standing, after, cell, framed, identity, labelled, name, names
 from plans.rules import NO_MONEY, band, residual_score, score, total
 from plans.terms import Activity, FundingGap, LineMoney, MoneyKind, Objective, PlanDocument, PlannedIndicator, Risk, Step
 
@@ -36,13 +36,14 @@ class Extras:
     reports: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     funding: Mapping[str, FundingGap] = field(default_factory=dict)
     money: Mapping[str, LineMoney] | None = None
+    reviews: tuple[ReviewHeld, ...] = ()
 
 
 def whole_plan(document: PlanDocument, standing: Standing, extras: Extras) -> Paper:
     """The plan as a paper in the reader's language."""
     blocks: list[Block] = [Facts((*identity(document), *_decided(standing)))]
     parts = (_goal(document), _activities(document, extras), _indicators(document), _risks(document), _told(document, extras))
-    for step, part in zip(Step, (*parts, _review(document)), strict=True):
+    for step, part in zip(Step, (*parts, _review(document, extras)), strict=True):
         blocks.append(Heading(str(STEPS[step]), 1, number(int(step))))
         blocks.extend([*part] or [Facts(((gettext("Nothing stands here yet"), ""),))])
         blocks.extend(_pictures(extras.album, step))
@@ -263,7 +264,7 @@ def _told(document: PlanDocument, extras: Extras) -> Iterable[Block]:
         )
 
 
-def _review(document: PlanDocument) -> Iterable[Block]:
+def _review(document: PlanDocument, extras: Extras) -> Iterable[Block]:
     yield Facts(
         (
             (gettext("First review on"), day(document.first_review_on)),
@@ -272,3 +273,10 @@ def _review(document: PlanDocument) -> Iterable[Block]:
         )
     )
     yield from _prose((gettext("How lessons and good practices are documented and shared"), document.lessons_sharing))
+    if extras.reviews:
+        yield Heading(gettext("Reviews"))
+        yield Table(
+            (gettext("Review"), gettext("Outcome"), gettext("Date")),
+            tuple((cell(each.name), cell(each.outcome), cell(day(each.on))) for each in extras.reviews),
+            (10, 8, 6),
+        )

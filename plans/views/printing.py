@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import Response, abort, make_response, url_for
 
 from core.clock import local_day
-from core.formats import moment
+from core.formats import moment, number
 from core.languages import gettext, named
 from core.listing import asked_for
 from core.paper import Paper, pdf
@@ -39,6 +39,7 @@ def printed(plan_id: str) -> Response:
         reports={key: (each.percent, each.note) for key, each in reports.items()},
         funding=funding,
         money=money,
+        reviews=_reviews(opened) if running else (),
     )
     return _sent(opened, printing.whole_plan(opened.document, _standing(opened), extras), "")
 
@@ -64,8 +65,8 @@ def _asked_for(plan_id: str) -> Opened:
     asked = asked_for("version")
     if not asked:
         return open_plan(plan_id)
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
-    return open_plan(plan_id, number) if number else abort(404)
+    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
+    return open_plan(plan_id, wanted) if wanted else abort(404)
 
 
 def _in_force(opened: Opened) -> bool:
@@ -100,6 +101,21 @@ def _receivers(opened: Opened) -> tuple[printing.Receiver, ...]:
     )
 
 
+def _reviews(opened: Opened) -> tuple[printing.ReviewHeld, ...]:
+    return tuple(
+        printing.ReviewHeld(
+            gettext("Review of version %(number)s", number=number(each.number)),
+            gettext("under way")
+            if each.concluded_at is None
+            else gettext("The plan is revised")
+            if each.revises
+            else gettext("The plan goes on"),
+            local_day(each.concluded_at or each.opened_at),
+        )
+        for each in queries.reviews_of(read_session(), opened.plan.id)
+    )
+
+
 def _to_be_told(opened: Opened) -> tuple[printing.Receiver, ...]:
     return tuple(
         printing.Receiver(each) for each in sorted(labels.name_in(opened.document, found) for found in opened.document.organisation_ids())
@@ -108,7 +124,7 @@ def _to_be_told(opened: Opened) -> tuple[printing.Receiver, ...]:
 
 def _sent(opened: Opened, paper: Paper, kind: str) -> Response:
     """The paper as PDF. No connection to the database is held while it is made."""
-    parts = (named(opened.document)[:LONGEST_NAME], kind, gettext("Version %(number)s", number=opened.version.number))
+    parts = (named(opened.document)[:LONGEST_NAME], kind, gettext("Version %(number)s", number=number(opened.version.number)))
     name = " - ".join(_UNFIT.sub(" ", each).strip() for each in parts if each)
     close_reading()
     answer = make_response(pdf(paper, now()))

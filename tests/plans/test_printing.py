@@ -14,7 +14,9 @@ from core.languages import gettext, use_language
 from core.paper import Paper, PressFailed, Prose, pdf, press
 from core.pictures import Picture, Svg
 from plans import commands, labels, printing, queries
+from plans.services.communicating import report_progress
 from plans.services.editing import save_part
+from plans.services.reviewing import begin_review
 from plans.terms import Approach, PlanDocument, PlanState
 from tests import cast as build
 from tests.conftest import NOW
@@ -65,6 +67,7 @@ def test_the_whole_plan_in_each_language(database, cast, sign_in, plan_id, langu
     assert paper.title == named
     assert [each for each in steps if each not in paper.squeezed] == []
     assert version in paper.squeezed
+    assert f"/URI(http://localhost/plans/{plan_id}/versions/1)".encode() in paper.data, "the QR leads to what is printed"
     for typed in ("تسكين عائلات سنجار", "متابعة تخصيص الأرض", "تأخر إقرار الموازنة", "ما تقرر وما ينتظر", "250,000,000"):
         assert squeezed(typed) in paper.squeezed
     last, word = len(paper.pages), {"ar": "من", "ckb": "لە", "en": "of"}[language]
@@ -159,6 +162,18 @@ def test_an_earlier_version_and_the_revision(database, cast, sign_in, plan_id):
         karwan.get(f"/plans/{plan_id}.pdf?version={wrong}", 404)
 
 
+@SQLITE
+def test_reports_money_and_reviews_stand_in_the_plan(database, cast, sign_in, plan_id):
+    with database.write() as session:
+        key = document_in(session, cast, plan_id).activities[0].key
+        report_progress(session, cast.noor, plan_id, key, commands.ReportProgress(40, "عُقد لقاءان"), NOW)
+        begin_review(session, cast.karwan, plan_id, NOW)
+    paper = printed(sign_in("karwan").get(f"/plans/{plan_id}.pdf?language=en"))
+    money = ("Requested", "Released", "Funding gap: 250,000,000 IQD not released")
+    for words in ("Progress: 40%", *money, "Review of version 1", "under way"):
+        assert squeezed(words) in paper.squeezed
+
+
 @pytest.mark.parametrize("paper", [".pdf", "/sheet.pdf", "/communication.pdf"])
 def test_only_who_may_read_the_plan_may_print_it(plan_id, draft_id, sign_in, client, paper):
     sign_in("dara").get(f"/plans/{plan_id}{paper}", 404)
@@ -177,7 +192,7 @@ def test_few_statements_and_no_connection_while_it_is_made(plan_id, sign_in, sta
 
     monkeypatch.setattr(views, "pdf", noted)
     karwan = sign_in("karwan")
-    for paper, most in ((".pdf", 12), ("/sheet.pdf", 8), ("/communication.pdf", 9)):
+    for paper, most in ((".pdf", 13), ("/sheet.pdf", 8), ("/communication.pdf", 9)):
         with statements() as seen:
             karwan.get(f"/plans/{plan_id}{paper}")
         assert len(seen) <= most, seen
