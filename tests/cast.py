@@ -23,15 +23,17 @@ from people.models import Person, RoleGrant
 from people.queries import Directory, actor_of, read_directory
 from people.terms import Actor, Role
 from plans import commands
-from plans.models import Plan, PlanVersion
+from plans.models import BudgetRow, Plan, PlanVersion
 from plans.services.communicating import communicate
 from plans.services.deciding import approve, submit
 from plans.services.editing import begin_plan, save_part, save_section
+from plans.services.money import record_money
 from plans.terms import (
     Approach,
     BudgetSource,
     Channel,
     Means,
+    MoneyKind,
     Rhythm,
     RiskCategory,
     StakeholderPart,
@@ -275,6 +277,15 @@ def communicated(session: Session, cast: People, by: Actor, now: datetime, **cha
     plan = approved(session, cast, by, now, **changes)
     communicate(session, by, plan.id, now)
     return plan
+
+
+def some_money(session: Session, by: Actor, plan: Plan, now: datetime, *moves: tuple[MoneyKind, int]) -> str:
+    """Movements on the plan's one budget line (none given: all of it is allocated); returns the line's key."""
+    lines = select(BudgetRow.key).join(PlanVersion, PlanVersion.id == BudgetRow.version_id).where(PlanVersion.plan_id == plan.id)
+    (key,) = set(session.scalars(lines))
+    for kind, amount in moves or ((MoneyKind.ALLOCATED, 250_000_000),):
+        record_money(session, by, plan.id, key, commands.RecordMoney(kind, amount, local_day(now), "م/2024", ""), now)
+    return key
 
 
 def open_version(session: Session, plan: Plan) -> PlanVersion:

@@ -23,7 +23,7 @@ from notifications.models import Notice
 from people.models import Organisation, Person, RoleGrant
 from people.terms import Role
 from plans.commands import SaveLesson
-from plans.models import Lesson, Plan, PlanVersion
+from plans.models import Lesson, MoneyRow, Plan, PlanVersion
 from plans.services.deciding import return_
 from plans.services.editing import PARTS
 from plans.services.learning import add_lesson
@@ -55,6 +55,9 @@ PLAN_FOR = {
     "printed": "communicated",
     "printed_sheet": "communicated",
     "printed_communication": "communicated",
+    "money_page": "communicated",
+    "record_money": "communicated",
+    "take_back_money": "communicated",
     "review": "communicated",
     "revise": "communicated",
     "close": "communicated",
@@ -81,6 +84,7 @@ def build_world(session: Session, now: datetime) -> None:
     build.approved(session, cast, karwan, earlier, name_en="approved")
     communicated = build.communicated(session, cast, karwan, earlier, name_en="communicated")
     add_lesson(session, karwan, communicated.id, LESSON, earlier)
+    build.some_money(session, karwan, communicated, earlier)
     begin_review(session, karwan, build.communicated(session, cast, karwan, earlier, name_en="reviewed").id, now)
     revised = build.communicated(session, cast, karwan, earlier, name_en="revised")
     revise(session, karwan, revised.id, "ميزانية جديدة", now)
@@ -128,6 +132,7 @@ class World:
     plans: dict[str, str]
     parts: dict[str, str]
     activity: dict[str, str]
+    movement: MoneyRow
     issue: str
     team: str
     indicator: str
@@ -147,6 +152,7 @@ class World:
             {name: plan.id for name, plan in plans.items()},
             {kind: session.scalar(select(spec.model.key).where(spec.model.version_id == draft)) or "" for kind, spec in PARTS.items()},
             activities,
+            session.scalars(select(MoneyRow)).one(),
             session.scalars(select(Issue.id)).first() or "",
             session.scalars(select(FollowUpTeam.id).order_by(FollowUpTeam.id)).first() or "",
             session.scalars(select(Indicator.id).where(Indicator.in_force)).first() or "",
@@ -169,6 +175,10 @@ class World:
             return [{**given, "kind": part} for part in PARTS]
         if name in ("edit_part", "remove_part"):
             return [{**given, "kind": part, "key": key} for part, key in self.parts.items()]
+        if name == "record_money":
+            return [{**given, "key": self.movement.budget_key}]
+        if name == "take_back_money":
+            return [{**given, "movement_id": self.movement.id}]
         if name in ("progress", "finding"):
             return [{**given, "key": self.activity[plan]}]
         return [{**given, "number": 1}] if name == "version" else [given]

@@ -1,6 +1,7 @@
 """The forms of a plan: one for each section and part of the six steps, and for what happens to a plan."""
 
 from plans.forms.learning import LessonForm
+from plans.forms.money import MoneyForm
 from plans.forms.parts import (
     ActivityForm,
     AimForm,
@@ -28,6 +29,7 @@ __all__ = [
     "LessonForm",
     "LineForm",
     "LookBackForm",
+    "MoneyForm",
     "ObjectiveForm",
     "PlanForm",
     "ProgressForm",

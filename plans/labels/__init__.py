@@ -2,6 +2,7 @@
 
 from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VERBS
 from plans.labels.gaps import GAPS, gap_text, name_in
+from plans.labels.money import delay_text
 from plans.labels.words import (
     APPROACHES,
     BANDS,
@@ -38,6 +39,7 @@ __all__ = [
     "STEPS",
     "VERBS",
     "VERDICTS",
+    "delay_text",
     "gap_text",
     "name_in",
 ]
