@@ -2,7 +2,7 @@
 
 from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VERBS
 from plans.labels.gaps import GAPS, gap_text, name_in
-from plans.labels.money import delay_text
+from plans.labels.money import delay_text, longest_delay_text
 from plans.labels.words import (
     APPROACHES,
     BANDS,
@@ -41,5 +41,6 @@ __all__ = [
     "VERDICTS",
     "delay_text",
     "gap_text",
+    "longest_delay_text",
     "name_in",
 ]
