@@ -189,7 +189,7 @@ def _recorded(session: Session, plan_id: str, key: str, form: MoneyForm) -> str:
 
 
 def _taken_back(session: Session, plan_id: str, row: MoneyRow, form: ReasonForm) -> str:
-    service.take_back_money(session, actor(), plan_id, row.id, form.reason.data, now())
+    service.take_back_money(session, actor(), plan_id, row.id, form.values()["reason"], now())
     return _at(plan_id, row.budget_key)
 
 
