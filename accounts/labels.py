@@ -35,6 +35,7 @@ PERSON_VERBS: Mapping[str, Text] = {
     "disabled": lazy("Person disabled"),
     "enabled": lazy("Person enabled again"),
     "sessions_ended": lazy("Signed out everywhere"),
+    "downloaded": lazy("Took away the list of people"),
 }
 
 
@@ -54,6 +55,8 @@ PERSON_FIELD_WORDS: Mapping[str, FieldWords] = {
     "scope_id": FieldWords(lazy("Place of work"), lambda value: directory().scope_name(value)),
     "since": FieldWords(lazy("From"), _day),
     "until": FieldWords(lazy("Until"), _day),
+    "people": FieldWords(lazy("People")),
+    "asked": FieldWords(lazy("Filter")),
 }
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("Chrome", "Chrome"))
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+import accounts.views.downloads
 import accounts.views.entrance
 import accounts.views.links
 import accounts.views.people

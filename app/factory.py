@@ -24,6 +24,7 @@ from config import Settings
 from core import formats, languages
 from core.clock import utc_now
 from core.database import Database
+from core.downloads import downloads
 from core.history import last_saved
 from core.languages import LANGUAGES, OWN_NAMES, direction, language, speak
 from core.slots import slot
@@ -81,6 +82,7 @@ def _templates(app: Flask) -> None:
         directory=directory,
         static=lambda name: urls[name],
         now=now,
+        downloads=downloads,
         last_saved=last_saved,
     )
     for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written"):

@@ -105,6 +105,12 @@ def listed(texts: Iterable[str]) -> str:
     return ("; " if language() == "en" else "؛ ").join(texts)
 
 
+def overdue(due_on: date | None, today: date) -> str:
+    """How late something is, in words; empty as long as it is not."""
+    days = (today - due_on).days if due_on else 0
+    return written(ngettext("%(num)d day over", "%(num)d days over", days)) if days > 0 else ""
+
+
 def isolated(text: str) -> str:
     """Text of unknown direction, shut off from its surroundings in plain text (mail, attributes)."""
     return f"{FIRST_STRONG}{text}{POP}"

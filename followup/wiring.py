@@ -5,7 +5,7 @@ from flask import Flask
 from core.languages import lazy
 from core.references import Kind, register_kind
 from followup.labels import ISSUE_FIELD_WORDS, ISSUE_VERBS, TEAM_FIELD_WORDS, TEAM_VERBS
-from followup.views import issues, teams
+from followup.views import downloads, issues, teams  # noqa: F401  (downloads puts its routes on the two blueprints)
 
 ISSUE = Kind(lazy("Issue"), "issues.show", "issue_id", ISSUE_VERBS, ISSUE_FIELD_WORDS)
 TEAM = Kind(lazy("Follow-up team"), "teams.show", "team_id", TEAM_VERBS, TEAM_FIELD_WORDS)

@@ -4,10 +4,12 @@ from typing import Any
 
 from flask import Blueprint, Response, abort
 
+from core.downloads import ENDINGS, list_file
 from core.formats import day, isolated
-from core.languages import gettext, lazy
+from core.languages import gettext, lazy, named
 from core.listing import Asked, asked_of_list, choice, page_asked, page_url
-from core.paging import page_of
+from core.paging import page_of, whole
+from core.sheets import Column, Kind, names_apart
 from core.web import page, read_session
 from indicators import queries
 from indicators.labels import (
@@ -21,11 +23,32 @@ from indicators.labels import (
 )
 from indicators.models import IndicatorDefinition
 from indicators.queries import IndicatorFilters, definition_of
-from indicators.terms import ValueKind
+from indicators.terms import Direction, Frequency, ValueKind
 from people.gate import actor, directory, requires
 from people.terms import Permission
 
 blueprint = Blueprint("indicators", __name__, template_folder="templates")
+#: Tags: HXL 1.1.
+COLUMNS = (
+    Column(lazy("Indicator"), named, "#indicator+name", 44),
+    Column(lazy("Number"), lambda row: row.indicator.code, "#indicator+code", 14),
+    Column(lazy("Governorate or branch"), lambda row: directory().scope_name(row.indicator.scope_id), "#adm1+name", 18),
+    Column(lazy("Kind of value"), lambda row: KIND_WORDS[ValueKind(row.kind)], "#indicator+type", 16),
+    Column(lazy("Unit"), lambda row: row.unit, "#indicator+unit", 12),
+    Column(lazy("Direction"), lambda row: DIRECTION_WORDS[Direction(row.direction)], "#indicator+direction", 16),
+    Column(lazy("Baseline"), lambda row: row.baseline, "#indicator+num+baseline", 12, Kind.NUMBER),
+    Column(lazy("Denominator of the baseline"), lambda row: row.baseline_denominator, "#indicator+num+denominator", 12, Kind.NUMBER),
+    Column(lazy("Date of the target"), lambda row: row.target_on, "#date+target", 12, Kind.DAY),
+    Column(
+        lazy("How often it is reported"), lambda row: FREQUENCY_WORDS[Frequency(row.frequency)] if row.frequency else "", "#frequency", 16
+    ),
+    Column(lazy("Source (means of verification)"), lambda row: row.source, "#meta+source", 30),
+    Column(lazy("Who reports"), lambda row: directory().organisation_name(row.reporter_id), "#org+name", 28),
+    Column(lazy("State"), lambda row: "" if row.indicator.in_force else gettext("not yet in force"), "#status+name", 16),
+    Column("id", lambda row: row.indicator_id, "#meta+id", 22, exchange=True),
+    Column("p-code", lambda row: directory().pcode_of(row.indicator.scope_id), "#adm1+code", 10, exchange=True),
+    *names_apart("#indicator+name"),
+)
 
 
 @blueprint.get("/indicators")
@@ -51,6 +74,15 @@ def filters_of(asked: Asked) -> IndicatorFilters:
 def filters_asked() -> IndicatorFilters:
     """What the address of this request asks of the list of indicators."""
     return filters_of(filters_offered())
+
+
+@blueprint.get(f"/indicators.{ENDINGS}")
+@requires(Permission.INDICATOR_READ)
+def indicators_file(ending: str) -> Response:
+    """The list of indicators as a file."""
+    asked = filters_offered()
+    rows = whole(read_session(), queries.indicators_listed(actor(), filters_of(asked)))
+    return list_file(ending, "indicators", gettext("Indicators"), COLUMNS, rows, asked, actor().name)[0]
 
 
 @blueprint.get("/indicators/<indicator_id>")

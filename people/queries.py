@@ -87,6 +87,11 @@ class Directory:
             place_id = self.places[place_id].parent_id
         return " – ".join(reversed(found))
 
+    def pcode_of(self, scope_id: str | None) -> str:
+        """The p-code of the governorate in which a scope lies; empty for the whole country."""
+        above = self.ancestry(scope_id)
+        return next((self.scopes[each].place_id or "" for each in above if self.scopes[each].kind == ScopeKind.GOVERNORATE), "")
+
     def organisation_name(self, organisation_id: str | None) -> str:
         """In the reader's language; empty for none."""
         known = self.organisations.get(organisation_id or "")

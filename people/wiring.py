@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+import people.views.downloads
 import people.views.organisations
 import people.views.places
 import people.views.roles  # noqa: F401  (they put their routes on the blueprint)

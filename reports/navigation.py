@@ -12,7 +12,7 @@ PLACES: tuple[tuple[str, LazyText, str, Permission], ...] = (
     ("/indicators", lazy("Indicators"), "indicators", Permission.INDICATOR_READ),
     ("/lessons", lazy("Lessons"), "lessons", Permission.PLAN_READ),
     ("/admin/people", lazy("People"), "person", Permission.PEOPLE_MANAGE),
-    ("/admin/teams", lazy("Follow-up teams"), "actions", Permission.TEAM_MANAGE),
+    ("/admin/teams", lazy("Follow-up teams"), "committees", Permission.TEAM_MANAGE),
     ("/admin/organisations", lazy("Organisations"), "organisation", Permission.DIRECTORY_MANAGE),
     ("/admin", lazy("Administration"), "admin", Permission.DIRECTORY_MANAGE),
 )

@@ -196,6 +196,7 @@ class World:
         }[endpoint]
 
 
+FILES = [{"ending": "xlsx"}, {"ending": "csv"}]
 FIXED: dict[str, list[dict[str, Any]]] = {
     "accounts.disable_person": [{"person_id": "wisam"}],
     "accounts.edit_person": [{"person_id": "wisam"}],
@@ -215,6 +216,13 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "people.retire_organisation": [{"organisation_id": "retired"}],
     "people.place": [{"place_id": "IQG15Q07"}],
     "people.scope": [{"scope_id": "branch-ninewa"}],
+    **dict.fromkeys(
+        (
+            *("plans.plans_file", "plans.lessons_file", "issues.issues_file", "teams.teams_file", "indicators.indicators_file"),
+            *("accounts.people_file", "people.organisations_file", "people.places_file", "people.scopes_file", "people.roles_file"),
+        ),
+        FILES,
+    ),
     "static": [{"filename": "core/tansiq.css"}],
 }
 

@@ -30,6 +30,12 @@ def values_of_person(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in PERSON_FIELDS}
 
 
+def note_download(session: Session, actor: Actor, count: int, asked: Mapping[str, str], now: datetime) -> None:
+    """Writes into a person's own history that he took the list of people away: how many, narrowed to what."""
+    changes = {"people": (None, count), "asked": (None, [f"{name}={value}" for name, value in asked.items()])}
+    record(session, actor, "downloaded", SubjectRef("person", actor.person_id), now, changes)
+
+
 def add_person(session: Session, actor: Acting, command: SavePerson, grants: Iterable[GrantRole], now: datetime) -> Person:
     """A new person with first roles, without a password. Raises Refused for an e-mail that is taken or a role that does not fit."""
     values = _person_values(session, command, None)

@@ -20,7 +20,15 @@ from plans.queries.learning import (
     lessons_of_review,
     sources_of,
 )
-from plans.queries.lists import PlanFilters, plans_listed, plans_of_indicator, plans_of_issue, unacknowledged_by, waiting_for
+from plans.queries.lists import (
+    PlanFilters,
+    plans_listed,
+    plans_of_indicator,
+    plans_of_issue,
+    plans_with_issues,
+    unacknowledged_by,
+    waiting_for,
+)
 from plans.queries.money import current_line, former_lines, get_movement, lines_under, money_entries, money_of, movement_of, movements_of
 from plans.queries.running import findings_of, open_review, progress_of, receipts_of, reports_on, reviews_of
 
@@ -53,6 +61,7 @@ __all__ = [
     "plans_listed",
     "plans_of_indicator",
     "plans_of_issue",
+    "plans_with_issues",
     "progress_of",
     "reaches",
     "receipts_of",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
+from followup.models import Issue
 from people.terms import Actor
 from plans.models import (
     IndicatorRow,
@@ -39,6 +40,12 @@ def plans_listed(actor: Actor, filters: PlanFilters) -> Select[Any]:
     """The plans that the actor may see, narrowed, what needs a hand first."""
     query = select(*SHOWN).where(visible(actor), *_narrowed(filters))
     return query.order_by(Plan.attention.desc(), Plan.changed_at.desc(), Plan.id)
+
+
+def plans_with_issues(actor: Actor, filters: PlanFilters) -> Select[Any]:
+    """The list of plans with theme and with the names of the issues that they answer: one statement for a whole file."""
+    issue = (Issue.name_ar.label("issue_ar"), Issue.name_en.label("issue_en"), Issue.name_ckb.label("issue_ckb"))
+    return plans_listed(actor, filters).outerjoin(Issue, Issue.id == Plan.issue_id).add_columns(Plan.theme, *issue)
 
 
 def _narrowed(filters: PlanFilters) -> list[ColumnElement[bool]]:

@@ -28,7 +28,8 @@ def test_reading_changes_no_row(app, world, database, sign_in):
     for browser in [Browser(app, checks=False), *(sign_in(name, checks=False) for name in PEOPLE)]:
         signed = rows_of(database)
         for url in addresses(app, world, "GET"):
-            browser.get(url, ANY)
+            if not url.startswith("/admin/people."):  # who takes names away stands in the trail: tests/accounts/test_downloads.py
+                browser.get(url, ANY)
         assert changed(signed, rows_of(database)) == {}
     after = rows_of(database)
     assert set(changed(before, after)) <= {"sign_in_session"}
