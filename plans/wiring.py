@@ -11,17 +11,10 @@ from indicators.models import Indicator
 from people.gate import actor
 from people.terms import Permission
 from plans import labels, messages, queries
-<<<<<<< HEAD
-from plans.views import blueprint, deciding, learning, lists, money, printing, reading, reviewing, writing
+from plans.views import blueprint, deciding, downloads, learning, lists, money, printing, reading, reviewing, writing
 
 PLAN = Kind(lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS)
-PAGES = (lists, printing, reading, writing, deciding, reviewing, learning, money)
-=======
-from plans.views import blueprint, deciding, downloads, learning, lists, printing, reading, reviewing, writing
-
-PLAN = Kind(lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS)
-PAGES = (lists, downloads, printing, reading, writing, deciding, reviewing, learning)
->>>>>>> 8f0e55a (Every list as XLSX and CSV, with the filter in force; HXL on request)
+PAGES = (lists, downloads, printing, reading, writing, deciding, reviewing, learning, money)
 
 
 def install(app: Flask) -> None:
