@@ -11,10 +11,10 @@ from indicators.models import Indicator
 from people.gate import actor
 from people.terms import Permission
 from plans import labels, messages, queries
-from plans.views import blueprint, deciding, downloads, learning, lists, money, printing, reading, reviewing, writing
+from plans.views import activities, blueprint, deciding, downloads, learning, lists, money, printing, reading, reviewing, writing
 
 PLAN = Kind(lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS)
-PAGES = (lists, downloads, printing, reading, writing, deciding, reviewing, learning, money)
+PAGES = (lists, activities, downloads, printing, reading, writing, deciding, reviewing, learning, money)
 
 
 def install(app: Flask) -> None:

@@ -9,6 +9,7 @@ PLACES: tuple[tuple[str, LazyText, str, Permission], ...] = (
     ("/", lazy("Home"), "home", Permission.OWN_PAGES),
     ("/plans", lazy("Plans"), "plans", Permission.PLAN_READ),
     ("/issues", lazy("Issues"), "issues", Permission.ISSUE_READ),
+    ("/activities", lazy("Activities"), "actions", Permission.PLAN_READ),
     ("/indicators", lazy("Indicators"), "indicators", Permission.INDICATOR_READ),
     ("/lessons", lazy("Lessons"), "lessons", Permission.PLAN_READ),
     ("/admin/people", lazy("People"), "person", Permission.PEOPLE_MANAGE),

@@ -14,6 +14,7 @@ from tests.rows import changed, rows_of
 
 LISTS = {
     "/plans": "salma",
+    "/activities": "salma",
     "/issues": "salma",
     "/lessons": "salma",
     "/indicators": "salma",
@@ -89,7 +90,7 @@ def test_plans_with_days_numbers_and_the_issue(filled, sign_in):
 
 
 def test_who_sees_nothing_takes_nothing_away(filled, sign_in, client):
-    for url in ("/plans", "/issues", "/indicators"):
+    for url in ("/plans", "/activities", "/issues", "/indicators"):
         for ending in ("xlsx", "csv"):
             assert table_of(sign_in("dara").get(f"{url}.{ending}?scope=IQG15")) == []
             assert "/sign-in" in client.get(f"{url}.{ending}", 303).headers["Location"]
@@ -110,7 +111,7 @@ def test_a_long_list_costs_no_more_statements(database, cast, clock, sign_in, st
     with database.write() as session:
         build.an_issue(session, cast, cast.karwan, clock(), shares=("IQG10",))
         build.communicated(session, cast, cast.karwan, clock())
-    urls = ["/plans.xlsx", "/issues.csv", "/indicators.xlsx", "/admin/teams.csv"]
+    urls = ["/plans.xlsx", "/activities.csv", "/issues.csv", "/indicators.xlsx", "/admin/teams.csv"]
     before = [counted(url) for url in urls]
     with database.write() as session:
         for number in range(3):

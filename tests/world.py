@@ -218,7 +218,14 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "people.scope": [{"scope_id": "branch-ninewa"}],
     **dict.fromkeys(
         (
-            *("plans.plans_file", "plans.lessons_file", "issues.issues_file", "teams.teams_file", "indicators.indicators_file"),
+            *(
+                "plans.plans_file",
+                "plans.activities_file",
+                "plans.lessons_file",
+                "issues.issues_file",
+                "teams.teams_file",
+                "indicators.indicators_file",
+            ),
             *("accounts.people_file", "people.organisations_file", "people.places_file", "people.scopes_file", "people.roles_file"),
         ),
         FILES,

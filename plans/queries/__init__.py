@@ -10,6 +10,7 @@ from plans.queries.access import (
     versions_of,
     visible,
 )
+from plans.queries.activities import ActivityFilters, activities_listed, activities_page
 from plans.queries.content import build_document, document_of, organisations_of, part_row
 from plans.queries.learning import (
     LessonFilters,
@@ -34,8 +35,11 @@ from plans.queries.running import findings_of, open_review, progress_of, receipt
 
 __all__ = [
     "PRIVATE_STATES",
+    "ActivityFilters",
     "LessonFilters",
     "PlanFilters",
+    "activities_listed",
+    "activities_page",
     "build_document",
     "current_line",
     "document_of",

@@ -1,21 +1,23 @@
-"""The lists of plans and of lessons as files. Tags: HXL 1.1."""
+"""The lists of plans, activities and lessons as files. Tags: HXL 1.1."""
 
 from typing import Any
 
 from flask import Response
 
+from core.clock import local_day
 from core.downloads import ENDINGS, list_file
+from core.formats import overdue
 from core.languages import gettext, in_order, lazy, named
 from core.paging import whole
 from core.sheets import Column, Kind, names_apart
-from core.web import read_session
+from core.web import now, read_session
 from followup.labels import SECTOR_WORDS
 from followup.terms import Sector
 from people.gate import actor, directory, requires
 from people.terms import Permission
 from plans import labels, queries
 from plans.terms import Approach, LessonKind, PlanState
-from plans.views import blueprint, learning, lists
+from plans.views import activities, blueprint, learning, lists
 
 PLACE = Column(lazy("Governorate or branch"), lambda row: directory().scope_name(row.scope_id), "#adm1+name", 18)
 PCODE = Column("p-code", lambda row: directory().pcode_of(row.scope_id), "#adm1+code", 10, exchange=True)
@@ -35,6 +37,22 @@ PLANS = (
 )
 
 
+ACTIVITIES = (
+    Column(lazy("Activity"), lambda row: row.title, "#activity+name", 44),
+    Column(lazy("Plan"), named, "#activity+programme+name", 36),
+    PLACE,
+    Column(lazy("Responsible organisation"), lambda row: directory().organisation_name(row.organisation_id), "#org+impl+name", 30),
+    Column(lazy("Responsible person or office"), lambda row: row.responsible_person, "#contact+name", 22),
+    Column(lazy("Coordination approach"), lambda row: labels.APPROACHES[Approach(row.approach)] if row.approach else "", "#modality", 22),
+    Column(lazy("Starts on"), lambda row: row.starts_on, "#date+start", 12, Kind.DAY),
+    Column(lazy("Due on"), lambda row: row.due_on, "#date+end", 12, Kind.DAY),
+    Column(lazy("Done, in per cent"), lambda row: row.percent, "#status+num", 10, Kind.NUMBER),
+    Column(lazy("Overdue"), lambda row: overdue(row.due_on, local_day(now())), "#status+name", 18),
+    Column("id", lambda row: row.key, "#meta+id", 22, exchange=True),
+    Column("plan", lambda row: row.plan_id, "#activity+programme+code", 22, exchange=True),
+    Column("approach", lambda row: row.approach, "#modality+code", 20, exchange=True),
+    PCODE,
+)
 LESSONS = (
     Column(lazy("What was learned"), lambda row: row.text, "#description", 60),
     Column(lazy("What to do, and under which conditions"), lambda row: row.advice, "#description+advice", 50),
@@ -55,6 +73,15 @@ def plans_file(ending: str) -> Response:
     asked = lists.filters_offered()
     rows = whole(read_session(), queries.plans_with_issues(actor(), lists.filters_of(asked)))
     return list_file(ending, "plans", gettext("Plans"), PLANS, rows, asked, actor().name)[0]
+
+
+@blueprint.get(f"/activities.{ENDINGS}")
+@requires(Permission.PLAN_READ)
+def activities_file(ending: str) -> Response:
+    """The list of activities as a file."""
+    asked = activities.filters_offered()
+    rows = whole(read_session(), queries.activities_listed(actor(), activities.filters_of(asked), local_day(now())))
+    return list_file(ending, "activities", gettext("Activities"), ACTIVITIES, rows, asked, actor().name)[0]
 
 
 @blueprint.get(f"/lessons.{ENDINGS}")

@@ -1,0 +1,70 @@
+"""What running plans still have to do: the list of activities."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from core.numerals import to_arabic_indic, to_western
+from core.paging import PAGE, Page
+from people.terms import Actor
+from plans.models import ActivityRow, DueRow, Plan, PlanVersion
+from plans.queries.access import visible
+from plans.terms import Approach, DueKind
+
+COLUMNS = (
+    *(DueRow.plan_id, DueRow.key, DueRow.title, DueRow.organisation_id, DueRow.starts_on, DueRow.due_on, DueRow.percent),
+    *(Plan.name_ar, Plan.name_en, Plan.name_ckb, Plan.scope_id, ActivityRow.approach, ActivityRow.responsible_person),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFilters:
+    """What the list of activities is narrowed to; empty fields narrow nothing. ``scope_ids`` is a node with all below it."""
+
+    words: str = ""
+    scope_ids: frozenset[str] = frozenset()
+    organisation_id: str = ""
+    approach: Approach | None = None
+    overdue: bool = False
+
+
+def activities_listed(actor: Actor, filters: ActivityFilters, today: date) -> Select[Any]:
+    """Activities of running plans that are not done, as far as the actor sees the plans; overdue ones first, then by their due day.
+
+    Overdue days lie before all others: one index on the due day gives the whole order.
+    """
+    query = _narrowed(select(*COLUMNS).select_from(DueRow), actor, filters, today, with_activity=True)
+    return query.order_by(DueRow.due_on, DueRow.plan_id, DueRow.key)
+
+
+def activities_page(session: Session, actor: Actor, filters: ActivityFilters, today: date, page: int) -> tuple[Page[Any], int]:
+    """25 of them, and how many of all are overdue. Two statements."""
+    late = func.sum(case((DueRow.due_on < today, 1), else_=0))
+    total, overdue = session.execute(_narrowed(select(func.count(), late).select_from(DueRow), actor, filters, today)).one()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    rows = session.execute(activities_listed(actor, filters, today).limit(PAGE).offset((page - 1) * PAGE)).all() if total else []
+    return Page(total, page, pages, rows), overdue or 0
+
+
+def _narrowed(query: Select[Any], actor: Actor, filters: ActivityFilters, today: date, with_activity: bool = False) -> Select[Any]:
+    query = query.join(Plan, Plan.id == DueRow.plan_id).where(DueRow.kind == DueKind.ACTIVITY.value, visible(actor))
+    if with_activity or filters.approach is not None:
+        query = query.join(PlanVersion, and_(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.valid_number))
+        query = query.join(ActivityRow, and_(ActivityRow.version_id == PlanVersion.id, ActivityRow.key == DueRow.key))
+    if filters.approach is not None:
+        query = query.where(ActivityRow.approach == filters.approach.value)
+    if filters.scope_ids:
+        query = query.where(DueRow.scope_id.in_(sorted(filters.scope_ids)))
+    if filters.organisation_id:
+        query = query.where(DueRow.organisation_id == filters.organisation_id)
+    if filters.overdue:
+        query = query.where(DueRow.due_on < today)
+    for word in filters.words.split()[:8]:
+        western = to_western(word)
+        texts = dict.fromkeys((word, western, to_arabic_indic(western)))
+        query = query.where(or_(*(DueRow.title.icontains(text, autoescape=True) for text in texts)))
+    return query
