@@ -12,7 +12,7 @@ export TANSIQ_HOME
 
 PY := .venv/bin/python
 BABEL := $(PY) -m babel.messages.frontend -q
-ROOMS := $(wildcard app reports committees plans indicators followup accounts notifications people core)
+ROOMS := $(wildcard app reports committees plans indicators followup accounts notifications attachments people core)
 TYPED := $(ROOMS) $(wildcard bench config.py wsgi.py scripts/*.py)
 PO := $(wildcard app/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)

@@ -4,7 +4,8 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from app import schema, startup
 from app.demo import load
 from app.factory import create_app
 from app.serve import PortTaken, Server, check_port
+from attachments.jobs import lost, sweep
+from attachments.store import FOLDER as ATTACHMENTS
+from attachments.store import Store
 from config import BadSettings, Settings, database_url_of
 from core.clock import local_day, utc_now
 from core.database import Database
@@ -60,6 +64,7 @@ def run(port: int) -> None:
             _refuse(startup.startup_faults(settings, database))
         else:
             _prepare_demo(settings, database)
+        _tidy_files(settings, database)
     except PortTaken as taken:
         raise click.ClickException(str(taken)) from taken
     finally:
@@ -103,6 +108,34 @@ def check() -> None:
     if wrong:
         raise SystemExit(1)
     click.echo(f"The database is in order: schema {schema.head_revision()}.")
+
+
+@main.group()
+def attachments() -> None:
+    """Look after the files that people attached."""
+
+
+@attachments.command("sweep")
+def attachments_sweep() -> None:
+    """Set aside files that no row names, delete what has waited for 30 days, bring back what a row names again. No row is changed."""
+    settings = _settings()
+    with _database_at_head(settings) as database, database.read() as session:
+        done = sweep(session, Store(settings.home / ATTACHMENTS), utc_now())
+    click.echo(f"files set aside: {done.aside}, brought back: {done.back}, deleted: {done.deleted}")
+
+
+@attachments.command("check")
+@click.option("--read", is_flag=True, help="Read every file and compare its SHA-256, not only its length.")
+def attachments_check(read: bool) -> None:
+    """Say which attachments have lost their file. Exit 1 when there is one."""
+    settings = _settings()
+    with _database_at_head(settings) as database:
+        wrong = _lost_files(settings, database, read)
+    for sentence in wrong:
+        click.echo(f"wrong: {sentence}", err=True)
+    if wrong:
+        raise SystemExit(1)
+    click.echo("Every attachment has its file.")
 
 
 @main.group()
@@ -153,6 +186,38 @@ def demo_load() -> None:
     finally:
         database.dispose()
     click.echo(sign_in_table(read_sign_ins(settings.home)))
+
+
+# --- attachments ------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _database_at_head(settings: Settings) -> Iterator[Database]:
+    database = Database(settings.database_url)
+    try:
+        if not _at_head(database):
+            raise click.ClickException("the schema is not the one this program needs: run `tansiq db upgrade` first")
+        yield database
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"the database cannot be used: {error}") from error
+    finally:
+        database.dispose()
+
+
+def _lost_files(settings: Settings, database: Database, read: bool = False) -> list[str]:
+    """Which attachments have no file any more, or another one than was attached; one sentence each."""
+    with database.read() as session:
+        found = lost(session, Store(settings.home / ATTACHMENTS), read=read)
+    rows = [(each.attachment, "is missing" if each.missing else "is not the one that was attached") for each in found]
+    return [f"the file {row.stored_as} of attachment {row.id} ({row.subject_kind} {row.subject_id}) {words}" for row, words in rows]
+
+
+def _tidy_files(settings: Settings, database: Database) -> None:
+    """At each start: sweeps, and says loudly when an attachment has lost its file."""
+    with database.read() as session:
+        sweep(session, Store(settings.home / ATTACHMENTS), utc_now())
+    for sentence in _lost_files(settings, database):
+        click.echo(f"wrong: {sentence}", err=True)
 
 
 # --- settings and faults ----------------------------------------------------------------------------------------------------

@@ -32,7 +32,16 @@ WORDS: dict[int, tuple[LazyText, LazyText, LazyText]] = {
         lazy("Look for it in the lists, or ask the person who sent you the address."),
     ),
     405: (lazy("This page cannot be used like that"), lazy("Nothing was changed."), lazy("Go to the start page and begin again.")),
-    413: (lazy("What was sent is too large"), lazy("Nothing was changed."), lazy("Send less text at once.")),
+    410: (
+        lazy("This file is not in its place any more"),
+        lazy("Everything else is safe; the list still says what the file was."),
+        lazy("Tell your administrator, who can look for it in the backup."),
+    ),
+    413: (
+        lazy("What was sent is too large"),
+        lazy("Nothing was changed."),
+        lazy("Send less text at once; files may have 20 MB."),
+    ),
     429: (lazy("Too many tries in a short time"), lazy("Nothing was changed."), lazy("Wait a few minutes and try again.")),
     500: (
         lazy("Something went wrong on our side"),

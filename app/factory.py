@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.datastructures import MultiDict
 
 import accounts.wiring
+import attachments.wiring
 import followup.wiring
 import indicators.wiring
 import notifications.wiring
@@ -21,7 +22,7 @@ import reports.wiring
 from app import compression, errors, health, security, styleguide
 from app.memory import keep_little_memory
 from config import Settings
-from core import formats, languages
+from core import formats, languages, uploads
 from core.clock import utc_now
 from core.database import Database
 from core.downloads import downloads
@@ -37,7 +38,7 @@ from reports.navigation import navigation
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE_COOKIE = "language"
 LARGEST_FORM = 2 * 1024 * 1024
-ROOMS = (people, notifications, accounts, followup, indicators, plans, reports)
+ROOMS = (people, attachments, notifications, accounts, followup, indicators, plans, reports)
 
 
 def create_app(settings: Settings, database: Database | None = None, clock: Callable[[], datetime] = utc_now) -> Flask:
@@ -49,6 +50,7 @@ def create_app(settings: Settings, database: Database | None = None, clock: Call
         SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000
     )
     compression.install(app)
+    uploads.install(app)
     languages.load_catalogues(ROOT / "app" / "translations")
     keep_directory(app)
     _templates(app)
@@ -85,7 +87,7 @@ def _templates(app: Flask) -> None:
         downloads=downloads,
         last_saved=last_saved,
     )
-    for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written"):
+    for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written", "size"):
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
     app.jinja_env.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)

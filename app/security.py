@@ -4,6 +4,7 @@ from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 
 from config import Settings
+from core import uploads
 from people.gate import signed_in
 
 CONTENT_SECURITY_POLICY = (
@@ -33,6 +34,7 @@ def install(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
+    _larger_requests(app)  # before the check of forms, which reads the request
     CSRFProtect(app)
     if settings.is_production:
         _only_our_host(app, settings)
@@ -53,6 +55,16 @@ def install(app: Flask, settings: Settings) -> None:
         else:
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+
+def _larger_requests(app: Flask) -> None:
+    """Where a view takes files, a person who has signed in may send more than text."""
+
+    @app.before_request
+    def files() -> None:
+        if hasattr(app.view_functions.get(request.endpoint or ""), "takes_files") and signed_in():
+            request.max_content_length = uploads.LARGEST_REQUEST
+            request.max_form_parts = uploads.MOST_PARTS
 
 
 def _only_our_host(app: Flask, settings: Settings) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.schema import head_revision, present_revision
+from attachments.store import FOLDER as ATTACHMENTS
 from config import Settings
 from core import installation
 from core.database import Database
@@ -18,7 +19,14 @@ SAFE_SQLITE, SAFE_BACKPORT = (3, 51, 3), (3, 50, 7)
 
 def startup_faults(settings: Settings, database: Database) -> list[str]:
     """Why production must not start on this database, one sentence each; empty for a demonstration, which mends itself."""
-    return database_faults(database) if settings.is_production else []
+    return [*database_faults(database), *folder_faults(settings.home / ATTACHMENTS)] if settings.is_production else []
+
+
+def folder_faults(folder: Path) -> list[str]:
+    """Whether others than the program's own account may look into the folder of the attached files."""
+    if folder.is_dir() and folder.stat().st_mode & 0o077:
+        return [f"others may look into {folder}, where attached files lie: run `chmod 700 {folder}`"]
+    return []
 
 
 def database_faults(database: Database) -> list[str]:

@@ -60,6 +60,13 @@ def money_in_words(dinars: int | None) -> str:
     return gettext("%(amount)s million dinars", amount=number(round(dinars / 1_000_000, 2)))
 
 
+def size(bytes_: int) -> str:
+    """How large a file is: 820 KB, 1.4 MB."""
+    if bytes_ < 1_000_000:
+        return gettext("%(number)s KB", number=number(max(1, round(bytes_ / 1000))))
+    return gettext("%(number)s MB", number=number(round(bytes_ / 1024**2, 1)))
+
+
 def percent(value: int | float | None) -> str:
     """A percentage, given in hundredths (85 is 85 %)."""
     return "" if value is None else f"{number(value)}%"

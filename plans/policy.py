@@ -112,6 +112,11 @@ def allowed(facts: PlanFacts) -> frozenset[Verb]:
     return frozenset(verb for verb in Verb if refusal(verb, facts) is None)
 
 
+def may_attach(facts: PlanFacts) -> bool:
+    """Whether files may be attached now: by who writes in the plan, until it has ended."""
+    return Permission.PLAN_WRITE in facts.permissions and facts.state not in (S.CLOSED, S.CANCELLED)
+
+
 #: What a refusal says to the person.
 REFUSALS: dict[str, LazyText] = {
     "permission": lazy("Your role does not allow this here."),

@@ -2,6 +2,8 @@
 
 from flask import Flask, render_template
 
+import attachments.labels
+from attachments.holders import register_holder
 from core.languages import lazy
 from core.references import Kind, register_kind
 from core.slots import fill
@@ -11,9 +13,17 @@ from indicators.models import Indicator
 from people.gate import actor
 from people.terms import Permission
 from plans import labels, messages, queries
+from plans.services import attaching
 from plans.views import activities, blueprint, deciding, downloads, learning, lists, money, printing, reading, reviewing, writing
 
-PLAN = Kind(lazy("Plan"), "plans.show", "plan_id", {str(k): v for k, v in labels.VERBS.items()}, labels.FIELD_WORDS, labels.PART_WORDS)
+PLAN = Kind(
+    lazy("Plan"),
+    "plans.show",
+    "plan_id",
+    {**attachments.labels.VERBS, **{str(k): v for k, v in labels.VERBS.items()}},
+    {**attachments.labels.FIELD_WORDS, **labels.FIELD_WORDS},
+    {**attachments.labels.PARTS, **labels.PART_WORDS},
+)
 PAGES = (lists, activities, downloads, printing, reading, writing, deciding, reviewing, learning, money)
 
 
@@ -21,6 +31,7 @@ def install(app: Flask) -> None:
     """Registers the routes, the kind, the notices, and what stands in pages of lower rooms."""
     app.register_blueprint(blueprint)
     register_kind("plan", PLAN)
+    register_holder("plan", attaching.holder)
     messages.register()
     fill(app, "issue.plans", _plans_of_issue)
     fill(app, "indicator.plans", _plans_of_indicator)

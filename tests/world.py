@@ -6,6 +6,8 @@ their things, Dara, Ziad and Nabil find nothing. ``ADDRESSES`` says for each end
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -15,6 +17,7 @@ from werkzeug.routing import Rule
 
 from accounts.models import OneTimeLink, SignInSession
 from accounts.queries import digest
+from attachments.models import Attachment
 from core.clock import local_day
 from followup.models import FollowUpTeam, Issue
 from followup.terms import Sector
@@ -30,11 +33,13 @@ from plans.services.learning import add_lesson
 from plans.services.reviewing import begin_review, revise
 from plans.terms import LessonKind
 from tests import cast as build
+from tests.attachments import files
 from tests.cast import PEOPLE, People
 
 INVITATION = "invitation-token-for-the-tests-0123456789abc"
 RESET = "reset-token-for-the-tests-0123456789abcdefgh"
 LESSON = SaveLesson(LessonKind.LESSON, "كتاب بلا لقاء يبقى بلا جواب.", "", Sector.HOUSING, None)
+SCAN = "scanscanscanscanscan"
 SECTIONS = ("identity", "aim", "review")
 #: endpoint -> the plan (by its English name) with which it is opened.
 PLAN_FOR = {
@@ -85,6 +90,7 @@ def build_world(session: Session, now: datetime) -> None:
     communicated = build.communicated(session, cast, karwan, earlier, name_en="communicated")
     add_lesson(session, karwan, communicated.id, LESSON, earlier)
     build.some_money(session, karwan, communicated, earlier)
+    session.add(_scan_of_approval(communicated.id, now))
     begin_review(session, karwan, build.communicated(session, cast, karwan, earlier, name_en="reviewed").id, now)
     revised = build.communicated(session, cast, karwan, earlier, name_en="revised")
     revise(session, karwan, revised.id, "ميزانية جديدة", now)
@@ -104,6 +110,32 @@ def build_world(session: Session, now: datetime) -> None:
             )
         )
     session.flush()
+
+
+def _scan_of_approval(plan_id: str, now: datetime) -> Attachment:
+    content = files.pdf()
+    return Attachment(
+        id="attachment",
+        subject_kind="plan",
+        subject_id=plan_id,
+        purpose="signed_approval",
+        number=1,
+        file_name="اعتماد موقّع.pdf",
+        file_type="pdf",
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        stored_as=SCAN,
+        at=now,
+        person_id="karwan",
+        person_name=PEOPLE["karwan"].name,
+    )
+
+
+def put_files(home: Path) -> None:
+    """Puts the files that the attachments of this world name below a test's own folder."""
+    folder = home / "attachments" / "kept"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / SCAN).write_bytes(files.pdf())
 
 
 def _people_in_each_state(session: Session, cast: People, now: datetime) -> None:
@@ -189,6 +221,7 @@ class World:
             "issues.edit": {"issue_id": self.issue},
             "issues.whole_history": {"issue_id": self.issue},
             "teams.show": {"team_id": self.team},
+            "attachments.attach": {"kind": "plan", "subject_id": self.plans["communicated"]},
             "indicators.show": {"indicator_id": self.indicator},
             "plans.lesson": {"lesson_id": self.lesson},
             "plans.edit_lesson": {"lesson_id": self.lesson},
@@ -210,6 +243,8 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "accounts.person": [{"person_id": "wisam"}],
     "accounts.person_history": [{"person_id": "wisam"}],
     "accounts.reset": [{"token": RESET}],
+    "attachments.fetch": [{"attachment_id": "attachment"}],
+    "attachments.remove": [{"attachment_id": "attachment"}],
     "notifications.open_notice": [{"notice_id": "notice-noor"}],
     "people.organisation": [{"organisation_id": "retired"}],
     "people.restore_organisation": [{"organisation_id": "retired"}],

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, text
 
 import accounts.models
+import attachments.models
 import core.audit
 import core.installation
 import core.web
@@ -19,6 +20,7 @@ from core.database import Base, Database, UtcDateTime
 #: All that declare tables; a test sees to it that none is missing here.
 DECLARED = (
     accounts.models,
+    attachments.models,
     core.audit,
     core.installation,
     core.web,

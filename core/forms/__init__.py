@@ -18,6 +18,7 @@ from core.forms.fields import (
     Whole,
     cleaned,
 )
+from core.forms.files import File
 from core.forms.form import Difference, Form, Named, sent
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Difference",
     "Dinars",
     "Email",
+    "File",
     "Form",
     "Line",
     "Named",

@@ -11,6 +11,7 @@ from plans.queries.access import (
     visible,
 )
 from plans.queries.activities import ActivityFilters, activities_listed, activities_page
+from plans.queries.attaching import approved_numbers, attachments_seen
 from plans.queries.content import build_document, document_of, organisations_of, part_row
 from plans.queries.learning import (
     LessonFilters,
@@ -40,6 +41,8 @@ __all__ = [
     "PlanFilters",
     "activities_listed",
     "activities_page",
+    "approved_numbers",
+    "attachments_seen",
     "build_document",
     "current_line",
     "document_of",

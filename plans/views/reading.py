@@ -2,6 +2,7 @@
 
 from flask import Response, abort, url_for
 
+from attachments.terms import Purpose
 from core.audit import history
 from core.history import lines
 from core.listing import asked_for, without
@@ -51,6 +52,7 @@ def whole_history(plan_id: str) -> Response:
     start = int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None
     entries = history(read_session(), SubjectRef("plan", plan.id), MOST_HISTORY + 1, start)
     older = without({"before"}, before=entries[MOST_HISTORY - 1].id) if len(entries) > MOST_HISTORY else ""
+    seen = queries.attachments_seen(read_session(), plan.id, drafts=False)
     versions = [each for each in queries.versions_of(read_session(), plan.id) if each.snapshot is not None]
     return page(
         "plans/history.html",
@@ -58,6 +60,7 @@ def whole_history(plan_id: str) -> Response:
         entries=lines(entries[:MOST_HISTORY]),
         older=older,
         versions=versions,
+        signed={each.number: each for each in reversed(seen) if each.purpose == Purpose.SIGNED_APPROVAL},
         words=labels,
         back=url_for("plans.show", plan_id=plan.id),
     )

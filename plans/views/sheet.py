@@ -15,7 +15,7 @@ from people.terms import Permission
 from plans import labels, queries, rules
 from plans.models import ActivityProgress, Plan, PlanVersion
 from plans.pictures import Album, album_of, numbered
-from plans.policy import PlanFacts, Verb, allowed
+from plans.policy import PlanFacts, Verb, allowed, may_attach
 from plans.services.communicating import may_report
 from plans.services.editing import SECTIONS
 from plans.services.opening import facts_of
@@ -140,6 +140,8 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
         lessons=queries.lessons_for(session, actor(), document) if opened.may_edit else (),
+        attachments=queries.attachments_seen(session, plan.id, Permission.PLAN_READ_DRAFTS in opened.facts.permissions),
+        may_attach=may_attach(opened.facts),
         words=labels,
         measures=measures,
         name=lambda thing_id: labels.name_in(document, thing_id),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 #: From the roof to the floor (architecture.md): a room imports only rooms to its right.
-ORDER = ("app", "reports", "committees", "plans", "indicators", "followup", "accounts", "notifications", "people", "core")
+ORDER = ("app", "reports", "committees", "plans", "indicators", "followup", "accounts", "notifications", "attachments", "people", "core")
 #: Inside a room from the entrances to the vocabulary: a file imports only files of layers to its right.
 LAYERS = (
     ("views", "jobs", "cli"),

@@ -19,6 +19,7 @@ SENDERS = {"plans.acknowledge": "noor", "plans.approve": "salma", "plans.return"
 SHOWN_AT_ONCE = {"accounts.new_person", "accounts.invite_again", "accounts.make_reset"}
 #: Attempts to sign in are counted in transactions of their own.
 COUNTED = {"accounts.sign_in", "accounts.own_password", "accounts.ask_reset"}
+BOUNDARY = b"----the-boundary-of-the-tests"
 NEW_PASSWORD = "nine quiet herons by the canal"
 
 DAYS = {
@@ -123,6 +124,14 @@ def _choice(name: str, options: list[str]) -> str | None:
 def is_text(form: SentForm, name: str) -> bool:
     """A field in which a person types."""
     return name not in form.options and name not in ("csrf_token", "form_key", "version", "next", "kept")
+
+
+def in_parts(data: MultiDict[str, str], files: frozenset[str], content: bytes) -> bytes:
+    """The same as multipart with ``content`` in every field that takes a file. The boundary is ``BOUNDARY``."""
+    parts = [(name, "", value.encode("utf-8", "surrogatepass")) for name, value in data.items(multi=True)]
+    parts += [(name, '; filename="scan.pdf"', content) for name in sorted(files)]
+    heads = [(f'Content-Disposition: form-data; name="{name}"{more}'.encode(), value) for name, more, value in parts]
+    return b"".join(b"--%s\r\n%s\r\n\r\n%s\r\n" % (BOUNDARY, head, value) for head, value in heads) + b"--%s--\r\n" % BOUNDARY
 
 
 def encoded(data: MultiDict[str, str]) -> bytes:

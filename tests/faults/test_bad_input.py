@@ -14,11 +14,12 @@ from werkzeug.test import TestResponse
 
 from app.factory import create_app
 from core.numerals import to_western
-from tests.faults.forms import COUNTED, SHOWN_AT_ONCE, FormAt, encoded, every_form, good_values, is_text
+from tests.attachments import files
+from tests.faults.forms import BOUNDARY, COUNTED, SHOWN_AT_ONCE, FormAt, encoded, every_form, good_values, in_parts, is_text
 from tests.pages import Browser, check, forms_in, in_words
 from tests.rehearsal import Rehearsal
 
-FORM = "application/x-www-form-urlencoded"
+FORM, PARTS = "application/x-www-form-urlencoded", f"multipart/form-data; boundary={BOUNDARY.decode()}"
 SQUEEZED = "نصٌّ كتبه إنسان 'ولا' يضيع & <b>"
 BAD = {
     "empty": "",
@@ -82,7 +83,8 @@ def send(browsers: dict[str, Browser], rehearsal: Rehearsal, at: FormAt, values:
     data = at.form.filled(values)
     kept = browsers[at.person].raw
     cookies = dict(kept._cookies)  # who changes the password or signs in gets other ones
-    answer = browsers[at.person].post(at.url, encoded(data), content_type=FORM)
+    body = in_parts(data, at.form.files, files.pdf()) if at.form.files else encoded(data)
+    answer = browsers[at.person].post(at.url, body, content_type=PARTS if at.form.files else FORM)
     kept._cookies = cookies
     shown = {name: str(value)[:40] for name, value in values.items()}
     assert answer.status_code in (200, 303, 400, 401, 404, 409, 413, 422, 429), f"{at.url} {shown}: {answer.status_code} {in_words(answer)}"

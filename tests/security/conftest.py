@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from config import Settings
 from core.database import Database
 from tests.conftest import Standing
-from tests.world import World
+from tests.world import World, put_files
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -17,7 +18,8 @@ def database(request: pytest.FixtureRequest, standing: Standing) -> Iterator[Dat
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    """The ids of what is there."""
+def world(database: Database, settings: Settings) -> World:
+    """The ids of what is there; the files lie in their place."""
+    put_files(settings.home)
     with database.read() as session:
         return World.read(session)
