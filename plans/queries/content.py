@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from followup.models import FollowUpTeam, Issue
@@ -45,7 +45,7 @@ from plans.terms import (
 
 
 def document_of(session: Session, directory: Directory, version: PlanVersion) -> PlanDocument:
-    """The content of a version: from its snapshot once it is approved, before that from its rows (nine statements)."""
+    """The content of a version: from its snapshot once it is approved, before that from its rows (eight statements)."""
     if version.snapshot is not None:
         return from_snapshot(version.snapshot)
     return build_document(session, directory, version)
@@ -54,7 +54,7 @@ def document_of(session: Session, directory: Directory, version: PlanVersion) ->
 def build_document(session: Session, directory: Directory, version: PlanVersion) -> PlanDocument:
     """The content of a version from its rows."""
     rows = _Rows(session, version.id)
-    organisations = rows.organisations()
+    organisations, names = rows.loose({Issue: version.issue_id, FollowUpTeam: version.team_id})
     parts: dict[str, Any] = {
         "objectives": tuple(Objective(r.key, r.change, r.for_whom, r.by_when, Means(r.means)) for r in rows.of(ObjectiveRow)),
         "stakeholders": tuple(Stakeholder(r.key, r.organisation_id, StakeholderPart(r.part), r.note) for r in rows.of(StakeholderRow)),
@@ -83,7 +83,7 @@ def build_document(session: Session, directory: Directory, version: PlanVersion)
         review_rhythm=Rhythm(version.review_rhythm) if version.review_rhythm else None,
         first_review_on=version.first_review_on,
         team_id=version.team_id,
-        names=_names(session, directory, version, parts),
+        names=names | _names(directory, version, parts),
         **parts,
     )
 
@@ -97,16 +97,26 @@ class _Rows:
     def of(self, model: Any) -> Sequence[Any]:
         return self.session.scalars(select(model).where(model.version_id == self.version_id).order_by(model.position, model.key)).all()
 
-    def organisations(self) -> Mapping[str, tuple[str, ...]]:
-        """The organisations that hang on activities (supporters) and lines (audience), by the part's key. One statement for both."""
-        found: dict[str, list[str]] = defaultdict(list)
-        supporters, audience = (
-            select(model.key, model.organisation_id).where(model.version_id == self.version_id)
+    def loose(self, named: Mapping[Any, str | None]) -> tuple[Mapping[str, tuple[str, ...]], dict[str, Names]]:
+        """What is too little for a statement of its own: the organisations that hang on activities (supporters) and lines (audience),
+        by the part's key, and the names of these things (model and id), by id."""
+        hanging = [
+            select(literal(False), model.key, model.organisation_id, literal(""), literal("")).where(model.version_id == self.version_id)
             for model in (ActivitySupporter, LineAudience)
-        )
-        for key, organisation_id in self.session.execute(supporters.union_all(audience)):
-            found[key].append(organisation_id)
-        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+        ]
+        naming = [
+            select(literal(True), model.id, model.name_ar, model.name_en, model.name_ckb).where(model.id == thing_id)
+            for model, thing_id in named.items()
+            if thing_id
+        ]
+        found: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, Names] = {}
+        for is_name, key, first, second, third in self.session.execute(union_all(*hanging, *naming)):
+            if is_name:
+                names[key] = (first, second, third)
+            else:
+                found[key].append(first)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}, names
 
 
 def _activities(rows: _Rows, supporters: Mapping[str, tuple[str, ...]]) -> tuple[Activity, ...]:
@@ -167,8 +177,8 @@ def _lines(rows: _Rows, audiences: Mapping[str, tuple[str, ...]]) -> tuple[Commu
     )
 
 
-def _names(session: Session, directory: Directory, version: PlanVersion, parts: Mapping[str, Any]) -> dict[str, Names]:
-    """The names of all that the document mentions, as they are now."""
+def _names(directory: Directory, version: PlanVersion, parts: Mapping[str, Any]) -> dict[str, Names]:
+    """The names of the organisations that the document mentions and of its scope, as they are now."""
     ids = {each.organisation_id for each in parts["stakeholders"]}
     ids |= (
         {each.responsible_id for each in parts["activities"]}
@@ -180,14 +190,7 @@ def _names(session: Session, directory: Directory, version: PlanVersion, parts: 
     names = {each: _trilingual(directory.organisations[each]) for each in ids if each in directory.organisations}
     if version.scope_id in directory.scopes:
         names[version.scope_id] = _trilingual(directory.scopes[version.scope_id])
-    asked = [_names_of(model, thing_id) for model, thing_id in ((Issue, version.issue_id), (FollowUpTeam, version.team_id)) if thing_id]
-    if asked:
-        names |= {each.id: _trilingual(each) for each in session.execute(union_all(*asked))}
     return names
-
-
-def _names_of(model: Any, thing_id: str) -> Any:
-    return select(model.id, model.name_ar, model.name_en, model.name_ckb).where(model.id == thing_id)
 
 
 def _trilingual(named: Any) -> Names:

@@ -13,14 +13,16 @@ from plans.services.opening import facts_of
 
 def holder(session: Session, actor: Actor, plan_id: str, *, lock: bool = False) -> Holder | None:
     """A plan with its attachments: the signed approval of each approved version, other documents for the valid and the open version."""
-    plan = queries.get_plan_for(session, actor, plan_id, lock)
-    if plan is None:
+    if lock and queries.get_plan_for(session, actor, plan_id, lock=True) is None:
         return None
-    open_version = queries.get_version(session, plan.id, plan.open_number) if plan.open_number is not None else None
+    found = queries.plan_and_open_version(session, actor, plan_id)
+    if found is None:
+        return None
+    plan, open_version = found
     facts = facts_of(session, actor, plan, open_version, review_open=False)
     offers: list[Offer] = []
     if may_attach(facts):
         offers += [Offer(Purpose.SIGNED_APPROVAL, number) for number in queries.approved_numbers(session, plan.id)]
         offers += [Offer(Purpose.OTHER, number) for number in (plan.valid_number, plan.open_number) if number is not None]
-    found = queries.attachments_seen(session, plan.id, Permission.PLAN_READ_DRAFTS in facts.permissions)
-    return Holder(named(plan), found, tuple(offers))
+    seen = queries.attachments_seen(session, plan.id, Permission.PLAN_READ_DRAFTS in facts.permissions)
+    return Holder(named(plan), seen, tuple(offers))

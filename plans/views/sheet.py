@@ -64,6 +64,11 @@ class Opened:
         return self.is_open and Verb.EDIT in self.verbs
 
     @property
+    def may_attach(self) -> bool:
+        """This person may attach files to the plan now."""
+        return may_attach(self.facts)
+
+    @property
     def home(self) -> str:
         """The address at which this version is worked on."""
         return address(self.plan)
@@ -141,7 +146,6 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
         lessons=queries.lessons_for(session, actor(), document) if opened.may_edit else (),
         attachments=queries.attachments_seen(session, plan.id, Permission.PLAN_READ_DRAFTS in opened.facts.permissions),
-        may_attach=may_attach(opened.facts),
         words=labels,
         measures=measures,
         name=lambda thing_id: labels.name_in(document, thing_id),
