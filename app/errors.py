@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.languages import LazyText, lazy
 from core.saving import NotYours
-from core.web import SentTwice, page, redirect_to
+from core.web import SentTwice, page, redirect_to, saved
 
 log = logging.getLogger("tansiq")
 
@@ -67,7 +67,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(SentTwice)
     def sent_twice(done: SentTwice) -> Response:
-        return redirect_to(done.location)
+        return saved(redirect_to(done.location))
 
     @app.errorhandler(NotYours)
     def not_yours(_error: NotYours) -> Response:

@@ -142,7 +142,7 @@ def _frame() -> dict[str, object]:
     if person is not None:
         roles = dict.fromkeys(str(ROLE_WORDS[grant.role]) for grant in person.grants)
         frame = {
-            "me": {"name": person.name, "role_label": "، ".join(roles), "url": url_for("accounts.profile")},
+            "me": {"id": person.person_id, "name": person.name, "role_label": "، ".join(roles), "url": url_for("accounts.profile")},
             "unread": unread_count(read_session(), person.person_id),
             "nav": navigation(person, request.path),
         }

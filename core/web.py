@@ -1,6 +1,7 @@
 """The entrance's tools: the clock of this request, its reading session, its one transaction, its answer."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.database import Base, Database, UtcDateTime
 
 FORM_KEYS_KEPT = timedelta(hours=24)
+SAVED = "tansiq_saved"
 
 
 class FormKey(Base):
@@ -92,7 +94,15 @@ def transaction() -> Iterator[Session]:
 def answer(session: Session, location: str) -> Response:
     """Sends the browser on (303), and remembers where to for the same form sent again."""
     session.info["answer"] = location
-    return redirect_to(location)
+    return saved(redirect_to(location))
+
+
+def saved(response: Response) -> Response:
+    """Tells the page's script which form was carried out, so that the browser need not keep its text any longer."""
+    form_key = request.form.get("form_key", "")
+    if re.fullmatch(r"[\w-]{1,64}", form_key, re.ASCII):
+        response.set_cookie(SAVED, form_key, max_age=3600, samesite="Lax", secure=runtime().settings.is_https)
+    return response
 
 
 def redirect_to(location: str) -> Response:

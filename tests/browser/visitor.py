@@ -42,7 +42,12 @@ class Visitor:
         self.context, self.base, self.looked, self.scripts = context, base, looked, scripts
         self.statuses = set(statuses)
         self.problems: list[str] = []
-        self.page: Page = context.new_page()
+        self.page: Page
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Opens a page of the browser, after the one before was closed."""
+        self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))

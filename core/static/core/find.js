@@ -78,6 +78,8 @@ export default function find(select) {
     rows[at].scrollIntoView({ block: "nearest" });
   };
 
+  // What was kept in this browser is put back into the select.
+  select.addEventListener("change", () => { input.value = chosen(); });
   input.addEventListener("input", show);
   input.addEventListener("click", show);
   input.addEventListener("blur", () => {

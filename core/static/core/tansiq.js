@@ -1,9 +1,19 @@
 // Loads only the help that a page has a use for; every page works without it.
-const help = { "form[data-guard]": "guard", "input[data-picker]": "picker", "select[data-find]": "find", "[data-copy]": "copy" };
+const help = { "form[data-guard]": "guard", "form[data-draft]": "draft", "input[data-picker]": "picker", "select[data-find]": "find", "[data-copy]": "copy" };
 for (const [where, name] of Object.entries(help)) {
   const found = document.querySelectorAll(where);
   if (found.length) import(`./${name}.js`).then((module) => found.forEach(module.default));
 }
+
+// What the server has saved need not be kept here any longer.
+const saved = document.cookie.match(/(?:^|; )tansiq_saved=([\w-]+)/);
+if (saved) {
+  document.cookie = "tansiq_saved=; path=/; max-age=0";
+  import("./draft.js").then((module) => module.saved(saved[1]));
+}
+document.querySelector('form[action$="/sign-out"]')?.addEventListener("submit", () => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("tansiq.")) localStorage.removeItem(key);
+});
 
 document.querySelector("[data-focus]")?.focus();
 
