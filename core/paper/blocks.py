@@ -31,7 +31,7 @@ Cell = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 is a part of the paper (with its number, if it has one), level 2 stands below it, level 3 below that."""
+    """A heading: level 1 is a part of the paper (with its number, if it has one), level 2 stands below it."""
 
     text: str
     level: int = 2
@@ -40,7 +40,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text of one or more paragraphs under its label."""
+    """A text of one or more paragraphs under its label, if it has one."""
 
     label: str
     text: str
@@ -95,9 +95,12 @@ Block = Heading | Prose | Facts | Table | Picture | Signatures | Sheet
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper in one language. ``head`` are the lines of the office, ``marks`` the (term, value) beside them, an empty value is
-    a line to write on; ``page`` holds ``{page}`` and ``{pages}``; ``foot`` is one line; ``url`` is shown as QR; ``unsettled`` is
-    written across every page of what is not in force."""
+    """A whole paper in one language.
+
+    ``head`` are the lines of the office, ``marks`` the (term, value) beside them, an empty value is a line to write on; ``page``
+    holds ``{page}`` and ``{pages}``; ``standing`` and ``foot`` stand at the foot of each page, and ``url`` as QR (written out at
+    the end); ``unsettled`` is written across every page of what is not in force.
+    """
 
     language: str
     digits: str

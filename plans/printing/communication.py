@@ -1,7 +1,7 @@
 """The communication plan as a list to work with: who is told what, who was told when, and room to sign for receipt."""
 
 from core.languages import gettext
-from core.paper import Block, Facts, Heading, Paper, Signatures, Table, own
+from core.paper import Block, Facts, Heading, Paper, Prose, Signatures, Table, own
 from plans.printing.frame import Receiver, Standing, cell, framed, identity
 from plans.printing.whole import lines_table
 from plans.terms import PlanDocument
@@ -9,10 +9,10 @@ from plans.terms import PlanDocument
 
 def communication_list(document: PlanDocument, standing: Standing, receivers: tuple[Receiver, ...]) -> Paper:
     """The lines of step 5, and the receivers with what was sent and acknowledged."""
-    blocks: list[Block] = [Facts(identity(document)), Heading(gettext("Who is told what"))]
-    blocks.append(lines_table(document) if document.lines else Facts(((gettext("Nothing stands here yet"), ""),)))
+    blocks: list[Block] = [Facts(identity(document)), Heading(gettext("Who is told what"), 1)]
+    blocks.append(lines_table(document) if document.lines else Prose("", gettext("Nothing stands here yet")))
     if receivers:
-        blocks += [Heading(gettext("Receivers")), _receivers(receivers)]
+        blocks += [Heading(gettext("Receivers"), 1), _receivers(receivers)]
     blocks.append(Signatures(((gettext("Prepared by"), ""), (gettext("Seen by the head of the branch"), ""))))
     return framed(document, standing, gettext("Communication list"), tuple(blocks))
 

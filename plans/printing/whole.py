@@ -45,7 +45,7 @@ def whole_plan(document: PlanDocument, standing: Standing, extras: Extras) -> Pa
     parts = (_goal(document), _activities(document, extras), _indicators(document), _risks(document), _told(document, extras))
     for step, part in zip(Step, (*parts, _review(document, extras)), strict=True):
         blocks.append(Heading(str(STEPS[step]), 1, number(int(step))))
-        blocks.extend([*part] or [Facts(((gettext("Nothing stands here yet"), ""),))])
+        blocks.extend([*part] or [Prose("", gettext("Nothing stands here yet"))])
         blocks.extend(_pictures(extras.album, step))
     blocks.append(Signatures(((gettext("Prepared by"), ""), (gettext("Approved by"), ""))))
     return framed(document, standing, "", tuple(blocks))

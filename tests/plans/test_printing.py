@@ -1,11 +1,13 @@
 """A plan on paper: what stands on it, in which language, how many pages, who may have it."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
 import pytest
+import typst
 from flask import g
 
 import plans.views.printing as views
@@ -14,6 +16,7 @@ from core.languages import gettext, use_language
 from core.paper import Paper, PressFailed, Prose, pdf, press
 from core.pictures import Picture, Svg
 from plans import commands, labels, printing, queries
+from plans.pictures import album_of
 from plans.services.communicating import report_progress
 from plans.services.editing import save_part
 from plans.services.reviewing import begin_review
@@ -275,3 +278,19 @@ def test_a_paper_that_cannot_be_made_says_why(database, cast, draft_id, monkeypa
     monkeypatch.setattr(press, "LONGEST_SECONDS", 0.001)
     with pytest.raises(PressFailed, match="not ready"):
         pdf(paper, NOW)
+
+
+@SQLITE
+def test_a_screen_reader_finds_its_way(database, cast, plan_id):
+    """PDF/UA-1: headings in order, tables with heads, pictures with words. It is not asked of every paper, for it knows no odd letters."""
+    whole = document(database, cast, plan_id)
+    extras = printing.Extras(album=album_of(whole, {}, (), date(2026, 3, 2)))
+    for paper in (
+        printing.whole_plan(whole, STANDING, extras),
+        printing.exercise_sheet(whole, STANDING),
+        printing.communication_list(whole, STANDING, (printing.Receiver("وزارة المالية"),)),
+    ):
+        folder = press.CHILD.parent
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder / "fonts"])
+        given = {"paper": json.dumps(press._data(paper))}
+        assert typst.compile(folder / "paper.typ", root=folder, font_paths=fonts, sys_inputs=given, pdf_standards=["ua-1"])
