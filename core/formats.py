@@ -118,6 +118,16 @@ def overdue(due_on: date | None, today: date) -> str:
     return written(ngettext("%(num)d day over", "%(num)d days over", days)) if days > 0 else ""
 
 
+def in_a_row(words: Iterable[str]) -> str:
+    """Words in one line, with the reader's own comma between them."""
+    return comma().join(words)
+
+
+def comma() -> str:
+    """The comma of the reader's script, with the space after it."""
+    return ", " if language() == "en" else "، "
+
+
 def isolated(text: str) -> str:
     """Text of unknown direction, shut off from its surroundings in plain text (mail, attributes)."""
     return f"{FIRST_STRONG}{text}{POP}"

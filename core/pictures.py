@@ -149,7 +149,7 @@ class Drawing:
         rows as they need. Returns where the next thing may begin."""
         at = start
         for shape, fill, words in items:
-            needed = 26 + width_of(words, 12) + 16
+            needed = 26 + width_of(words, 12) + 14
             if at > start and at + needed > self.width:
                 at, top = start, top + 22
             self._sample(shape, fill, at, top)

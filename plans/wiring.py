@@ -14,7 +14,7 @@ from people.gate import actor
 from people.terms import Permission
 from plans import labels, messages, queries
 from plans.services import attaching
-from plans.views import activities, blueprint, deciding, downloads, learning, lists, money, printing, reading, reviewing, writing
+from plans.views import activities, blueprint, comparing, deciding, downloads, learning, lists, money, printing, reading, reviewing, writing
 
 PLAN = Kind(
     lazy("Plan"),
@@ -24,7 +24,7 @@ PLAN = Kind(
     {**attachments.labels.FIELD_WORDS, **labels.FIELD_WORDS},
     {**attachments.labels.PARTS, **labels.PART_WORDS},
 )
-PAGES = (lists, activities, downloads, printing, reading, writing, deciding, reviewing, learning, money)
+PAGES = (lists, activities, downloads, printing, reading, comparing, writing, deciding, reviewing, learning, money)
 
 
 def install(app: Flask) -> None:

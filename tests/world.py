@@ -25,10 +25,11 @@ from indicators.models import Indicator
 from notifications.models import Notice
 from people.models import Organisation, Person, RoleGrant
 from people.terms import Role
+from plans import commands
 from plans.commands import SaveLesson
 from plans.models import Lesson, MoneyRow, Plan, PlanVersion
 from plans.services.deciding import return_
-from plans.services.editing import PARTS
+from plans.services.editing import PARTS, save_section
 from plans.services.learning import add_lesson
 from plans.services.reviewing import begin_review, revise
 from plans.terms import LessonKind
@@ -72,6 +73,7 @@ PLAN_FOR = {
     "add_lesson": "communicated",
     "abandon": "revised",
     "revision": "revised",
+    "compare_versions": "revised",
 }
 
 
@@ -94,6 +96,8 @@ def build_world(session: Session, now: datetime) -> None:
     begin_review(session, karwan, build.communicated(session, cast, karwan, earlier, name_en="reviewed").id, now)
     revised = build.communicated(session, cast, karwan, earlier, name_en="revised")
     revise(session, karwan, revised.id, "ميزانية جديدة", now)
+    aim = commands.Aim("أرض كافية قبل نهاية السنة", "تسكين عائلات سنجار", "اجتماعات شهرية", "قلة الأرض والمال")
+    save_section(session, karwan, revised.id, "aim", aim, 1, now)
     _people_in_each_state(session, cast, now)
     for name in PEOPLE:
         session.add(SignInSession(id=f"session-{name}", token_hash=digest(f"{name}-a"), person_id=name, created_at=now, last_seen_at=now))

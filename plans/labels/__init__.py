@@ -1,6 +1,7 @@
 """The words of plans: states, parts, approaches, what a gate misses, why a verb is refused."""
 
 from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VERBS
+from plans.labels.comparison import compared, sentence, step_name
 from plans.labels.gaps import GAPS, gap_text, name_in
 from plans.labels.money import delay_text, longest_delay_text
 from plans.labels.words import (
@@ -39,8 +40,11 @@ __all__ = [
     "STEPS",
     "VERBS",
     "VERDICTS",
+    "compared",
     "delay_text",
     "gap_text",
     "longest_delay_text",
     "name_in",
+    "sentence",
+    "step_name",
 ]

@@ -1,15 +1,17 @@
 """All pictures of a plan, for its page and its print."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.pictures import Picture
 from plans.pictures.approaches import approach_mix
+from plans.pictures.money import money_flow
 from plans.pictures.parts import who_does_what
 from plans.pictures.risks import risk_matrix
 from plans.pictures.timeline import timeline
-from plans.terms import PlanDocument
+from plans.rules import release_delays
+from plans.terms import LineMoney, MoneyMovement, PlanDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,27 @@ class Album:
     who_does_what: Picture | None = None
     approaches: Picture | None = None
     risks: Picture | None = None
+    money: Picture | None = None
 
 
-def album_of(plan: PlanDocument, done: Mapping[str, int], gaps: Collection[str], today: date) -> Album:
-    """Every picture of the plan, in the language of the moment. ``done`` holds per cent by activity key, ``gaps`` the keys of
-    activities that start soon without released money."""
-    return Album(timeline(plan, done, gaps, today), who_does_what(plan), approach_mix(plan), risk_matrix(plan))
+def album_of(
+    plan: PlanDocument,
+    done: Mapping[str, int],
+    gaps: Collection[str],
+    today: date,
+    came: Mapping[str, LineMoney] | None = None,
+    movements: Sequence[MoneyMovement] = (),
+) -> Album:
+    """Every picture of the plan, in the language of the moment.
+
+    ``done`` holds per cent by activity key, ``gaps`` the keys of activities that start soon without released money, ``came`` how far
+    the money has come by budget line (None: not told, as of a version that is past), ``movements`` its single movements, for the
+    delays.
+    """
+    return Album(
+        timeline(plan, done, gaps, today),
+        who_does_what(plan),
+        approach_mix(plan),
+        risk_matrix(plan),
+        None if came is None else money_flow(plan, came, release_delays(plan, movements, today)),
+    )

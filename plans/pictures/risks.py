@@ -32,9 +32,9 @@ def risk_matrix(plan: PlanDocument) -> Picture | None:
         _marks(drawing, likelihood, impact, standing)
     bottom = TOP + 5 * TALL
     drawing.text(EDGE + 2.5 * CELL, bottom + 34, gettext("Likelihood"), anchor="middle", fill=SOFT)
-    below = drawing.legend(bottom + 44, [("disc", INK, gettext("before mitigation")), ("ring", INK, gettext("after mitigation"))], EDGE)
+    below = drawing.legend(bottom + 44, [("disc", INK, gettext("before mitigation")), ("ring", INK, gettext("after mitigation"))])
     bands = [("box", SHADES[each], f"{number(low)}–{number(high)} {BANDS[each]}") for each, (low, high) in BOUNDS.items()]
-    drawing.height = drawing.legend(below, bands, EDGE) + 4
+    drawing.height = drawing.legend(below, bands) + 4
     title = gettext("Which risks weigh most, and what does mitigation leave of them?")
     description = _described(plan)
     return Picture(drawing.svg(title, description), title, description, *_table(plan))
@@ -75,7 +75,10 @@ def _described(plan: PlanDocument) -> str:
     said = [
         ngettext("%(num)s risk.", "%(num)s risks.", len(plan.risks)),
         gettext(
-            "With a score of 10 or more: %(before)s before mitigation, %(after)s after it.", before=number(serious), after=number(left)
+            "With a score of %(score)s or more: %(before)s before mitigation, %(after)s after it.",
+            score=number(SERIOUS_SCORE),
+            before=number(serious),
+            after=number(left),
         ),
     ]
     if unknown:

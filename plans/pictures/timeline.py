@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from core.formats import day, listed, months, number, percent, written
 from core.languages import gettext, language, ngettext
-from core.pictures import BRICK, INK, OCHRE, PAPER, SAND, SOFT, TEAL, Drawing, Picture, cut
+from core.pictures import BRICK, INK, OCHRE, PAPER, SAND, SOFT, TEAL, Drawing, Picture, cut, width_of
 from plans.pictures.numbering import numbered
 from plans.terms import Activity, PlanDocument
 
@@ -61,11 +61,11 @@ def _dated(activity: Activity) -> bool:
 
 
 def _axis(plan: PlanDocument, activities: Sequence[Activity], done: Mapping[str, int], today: date) -> _Axis:
-    """From the first to the last day of the plan and its activities; lateness lengthens it by at most a quarter."""
-    first = min(plan.starts_on, *(each.starts_on for each in activities if each.starts_on))
+    """From the first month to the last day of the plan and its activities; lateness lengthens it by at most a quarter."""
+    first = min(plan.starts_on, *(each.starts_on for each in activities if each.starts_on)).replace(day=1)
     last = max(plan.ends_on, *(each.due_on for each in activities if each.due_on))
     if any(days_late(each, done.get(each.key), today) for each in activities):
-        last = max(last, min(today, last + (last - first) / 4))
+        last += max(min(today - last, (last - first) / 4), timedelta(0))
     return _Axis(first, last + timedelta(days=1))
 
 
@@ -92,7 +92,9 @@ def _ground(drawing: Drawing, axis: _Axis, bottom: float, rows: int) -> None:
         at = axis.at(each)
         drawing.line(at, HEAD - 6, at, bottom)
         name = months(language())[each.month - 1]
-        drawing.text(at + 3, 30, f"{number(each.day)} {name}" if by_days else name, fill=SOFT, size=11)
+        words = f"{number(each.day)} {name}" if by_days else name
+        if at + width_of(words, 11) < WIDTH:
+            drawing.text(at + 3, 30, words, fill=SOFT, size=11)
         if each.year != year:
             drawing.text(at + 3, 14, written(str(each.year)), fill=SOFT, size=11, bold=True)
         year = each.year

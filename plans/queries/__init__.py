@@ -12,6 +12,7 @@ from plans.queries.access import (
 )
 from plans.queries.activities import ActivityFilters, activities_listed, activities_page
 from plans.queries.attaching import approved_numbers, attachments_seen
+from plans.queries.comparing import earlier_definitions_of, readable_versions
 from plans.queries.content import build_document, document_of, organisations_of, part_row
 from plans.queries.learning import (
     LessonFilters,
@@ -46,6 +47,7 @@ __all__ = [
     "build_document",
     "current_line",
     "document_of",
+    "earlier_definitions_of",
     "findings_of",
     "former_lines",
     "get_lesson_for",
@@ -71,6 +73,7 @@ __all__ = [
     "plans_with_issues",
     "progress_of",
     "reaches",
+    "readable_versions",
     "receipts_of",
     "reports_on",
     "reviews_of",

@@ -3,6 +3,7 @@
 The gates are those of the domain description, from the 2024 workshop's six elements of coordination planning.
 """
 
+from plans.rules.compare import compare, former_targets
 from plans.rules.due import REVIEW, dues, next_review
 from plans.rules.figures import SERIOUS_SCORE, band, residual_score, score, without
 from plans.rules.gates import (
@@ -40,7 +41,9 @@ __all__ = [
     "band",
     "begun",
     "communication_gaps",
+    "compare",
     "dues",
+    "former_targets",
     "funding_gaps",
     "gaps",
     "goal_gaps",

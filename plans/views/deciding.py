@@ -21,6 +21,7 @@ from plans.labels import name_in
 from plans.policy import REFUSALS, TRANSITIONS, Verb, refusal
 from plans.services import communicating, deciding, reviewing
 from plans.views import blueprint
+from plans.views.comparing import what_changes
 from plans.views.sheet import Opened, RailGap, address, gap_url, open_plan
 
 Done = Callable[[Session, Opened, Any], Any]
@@ -188,6 +189,7 @@ def _decide(plan_id: str, name: str) -> ResponseReturnValue:
         label="" if missing else labels.ACTIONS[decision.verb],
         cancel=address(opened.plan),
         danger=decision.danger,
+        changes=what_changes(opened) if decision.verb in (Verb.SUBMIT, Verb.APPROVE) else (),
     )
 
 

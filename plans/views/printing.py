@@ -14,10 +14,9 @@ from core.web import close_reading, now, read_session, runtime
 from people.gate import requires
 from people.terms import Permission
 from plans import labels, printing, queries, rules
-from plans.pictures import album_of
 from plans.terms import PlanState
 from plans.views import blueprint
-from plans.views.sheet import Opened, open_plan
+from plans.views.sheet import Opened, album_for, open_plan
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 LONGEST_NAME = 90
@@ -34,7 +33,7 @@ def printed(plan_id: str) -> Response:
     gaps = rules.funding_gaps(opened.document, money, local_day(now())) if money is not None else ()
     funding = {each.activity.key: each for each in gaps}
     extras = printing.Extras(
-        album=album_of(opened.document, {key: each.percent for key, each in reports.items()}, funding, local_day(now())),
+        album=album_for(opened, reports, funding, money or {}),
         receivers=_receivers(opened) if running else (),
         reports={key: (each.percent, each.note) for key, each in reports.items()},
         funding=funding,

@@ -1,6 +1,6 @@
 """The plan's page: one document with six steps, what is missing, and the one form that is open in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from core.clock import local_day
 from core.forms import Form
 from core.web import now, page, read_session
 from indicators import labels as measures
+from indicators.terms import Definition
 from people.gate import actor, directory
 from people.terms import Permission
 from plans import labels, queries, rules
@@ -19,7 +20,7 @@ from plans.policy import PlanFacts, Verb, allowed, may_attach
 from plans.services.communicating import may_report
 from plans.services.editing import SECTIONS
 from plans.services.opening import facts_of
-from plans.terms import FundingGap, Gap, PlanDocument, PlanState, Step, StepStatus
+from plans.terms import FundingGap, Gap, LineMoney, PlanDocument, PlanState, Step, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,9 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         missing=sum(len(each.gaps) for each in status_of_steps),
         funding=funding,
         numbers={each.key: position for position, each in numbered(document)},
-        album=_album(document, progress, funding) if editing is NOTHING else Album(),
+        album=album_for(opened, progress, funding, money) if editing is NOTHING else Album(),
         money=money,
+        former=_former(opened),
         receipts=receipts,
         waiting_receipts=[each for each in receipts if each.acknowledged_at is None],
         progress=progress,
@@ -156,9 +158,29 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
     )
 
 
-def _album(document: PlanDocument, progress: Mapping[str, ActivityProgress], funding: Mapping[str, FundingGap]) -> Album:
+def _former(opened: Opened) -> Mapping[str, Sequence[tuple[int, Definition]]]:
+    """The targets that earlier versions had, by indicator; asked for only where a revision gave a reason for another target."""
+    indicators = opened.document.indicators
+    if opened.version.number == 1 or not any(each.definition.target_reason for each in indicators):
+        return {}
+    earlier = queries.earlier_definitions_of(read_session(), opened.plan.id, opened.version.number)
+    return {each.key: rules.former_targets(each.definition, earlier.get(each.key, ())) for each in indicators}
+
+
+def album_for(
+    opened: Opened,
+    progress: Mapping[str, ActivityProgress],
+    funding: Mapping[str, FundingGap],
+    money: Mapping[str, LineMoney],
+) -> Album:
+    """The plan's pictures, for its page and its print. Money is drawn of the version that is valid or in preparation; its single
+    movements are asked for only when some of it has moved."""
     done = {key: each.percent for key, each in progress.items()}
-    return album_of(document, done, funding, local_day(now()))
+    if not (opened.is_open or opened.plan.valid_number == opened.version.number):
+        return album_of(opened.document, done, funding, local_day(now()))
+    moved = any(each.allocated for each in money.values())
+    movements = queries.movements_of(read_session(), opened.plan.id) if moved else ()
+    return album_of(opened.document, done, funding, local_day(now()), money, movements)
 
 
 def _reportable(opened: Opened) -> frozenset[str]:

@@ -9,8 +9,9 @@ import pytest
 
 from core.languages import use_language
 from core.pictures import Picture
-from plans.pictures import Album, album_of, approach_mix, days_late, risk_matrix, timeline, who_does_what
-from plans.terms import Activity, Approach, PlanDocument
+from plans.pictures import Album, album_of, approach_mix, days_late, money_flow, risk_matrix, timeline, who_does_what
+from plans.rules import release_delays
+from plans.terms import Activity, Approach, BudgetLine, BudgetSource, LineMoney, MoneyKind, MoneyMovement, PlanDocument
 from tests.plans.documents import COMPLETE
 
 TODAY = date(2026, 7, 14)
@@ -38,7 +39,7 @@ def many(count: int, **changes: object) -> PlanDocument:
 
 
 def pictures(plan: PlanDocument, today: date = TODAY) -> list[Picture]:
-    album = album_of(plan, {"a1": 40}, {"a1"}, today)
+    album = album_of(plan, {"a1": 40}, {"a1"}, today, {})
     return [each for each in (getattr(album, name) for name in Album.__slots__) if each is not None]
 
 
@@ -51,7 +52,7 @@ def labels(picture: Picture) -> str:
 def test_they_are_well_formed_and_keep_to_the_policy_of_pages(language, count):
     with use_language(language, "arabic_indic"):
         drawn = pictures(many(count))
-    assert len(drawn) == 4
+    assert len(drawn) == 5
     names = set()
     for each in drawn:
         root = ElementTree.fromstring(each.svg)
@@ -121,7 +122,7 @@ def test_hostile_texts_stay_texts(language):
     plan = replace(plan, names=dict.fromkeys(plan.names, (HOSTILE,) * 3))
     with use_language(language):
         drawn = pictures(plan)
-    assert len(drawn) == 4
+    assert len(drawn) == 5
     for each in drawn:
         ElementTree.fromstring(each.svg)
         assert "<script" not in each.svg
@@ -131,7 +132,8 @@ def test_hostile_texts_stay_texts(language):
 
 def test_what_has_nothing_to_show_is_not_drawn():
     empty = replace(COMPLETE, activities=(), risks=(), budget=())
-    assert album_of(empty, {}, (), TODAY) == Album()
+    assert album_of(empty, {}, (), TODAY, {}) == Album()
+    assert album_of(many(1), {}, (), TODAY).money is None
     bare = replace(COMPLETE, activities=(Activity("a1", "o1", "بلا شيء"),), stakeholders=())
     assert timeline(bare, {}, (), TODAY) is None
     assert approach_mix(bare) is None
@@ -194,3 +196,44 @@ def test_letters_and_talks_are_counted_together():
         drawn = approach_mix(plan)
     assert drawn is not None
     assert drawn.description.startswith("Letters and one-to-one talks: 2 of 11 activities (18%).")
+
+
+def test_money_is_added_up_for_each_source_with_its_longest_delay():
+    lines = (
+        BudgetLine("b1", "a1", "نقل", 600_000_000, BudgetSource.FEDERAL),
+        BudgetLine("b2", "a1", "كشف", 400_000_000, BudgetSource.FEDERAL),
+        BudgetLine("b3", "a1", "طبع", 5_000_000, BudgetSource.UN),
+    )
+    plan = replace(COMPLETE, budget=lines)
+    came = {"b1": LineMoney(600_000_000, 500_000_000, 200_000_000, 50_000_000), "b2": LineMoney(400_000_000)}
+    movements = [MoneyMovement("b1", MoneyKind.RELEASED, 200_000_000, date(2026, 8, 17))]
+    with use_language("en"):
+        drawn = money_flow(plan, came, release_delays(plan, movements, date(2026, 7, 1)))
+    assert drawn is not None
+    federal, un = drawn.table_rows
+    assert federal[:5] == ("Federal budget", "1,000,000,000 IQD", "500,000,000 IQD", "200,000,000 IQD", "50,000,000 IQD")
+    assert federal[5] == "Slowest line, released: 228 days after 1 January; 197 days after the activity's start"
+    assert un[1:] == (
+        "5,000,000 IQD",
+        "0 IQD",
+        "0 IQD",
+        "0 IQD",
+        "Slowest line, not yet released: 181 days after 1 January; 150 days after the activity's start",
+    )
+    assert "billion dinars" in labels(drawn)
+    assert "Lines without any release: United Nations." in drawn.description
+    root = ElementTree.fromstring(drawn.svg)
+    bars = [float(box.get("width", "0")) for box in root.iter(f"{SVG}rect") if box.get("height") == "10.0"]
+    assert bars == [pytest.approx(320 * share, abs=0.06) for share in (1, 0.5, 0.2, 0.05, 0.005)]
+
+
+@pytest.mark.parametrize("amount", [0, 1, 3, 9, 10, 99, 100, 12_345, 999_999, 1_000_000, 94_000_000_000, 10**15])
+def test_any_amount_has_an_axis_from_zero(amount):
+    plan = replace(COMPLETE, budget=(BudgetLine("b1", "a1", "x", amount, BudgetSource.NGO),))
+    with use_language("en"):
+        drawn = money_flow(plan, {}, {})
+    assert drawn is not None
+    root = ElementTree.fromstring(drawn.svg)
+    ticks = ["".join(text.itertext())[1:-1] for text in root.iter(f"{SVG}text") if text.get("fill") and text.get("text-anchor") == "middle"]
+    assert 1 <= len(ticks) <= 4
+    assert all(0 <= float(box.get("width", "0")) <= 320 for box in root.iter(f"{SVG}rect") if box.get("height") == "10.0")

@@ -38,7 +38,7 @@ def test_the_page_shows_the_pictures_while_nothing_is_written(plan, sent, sign_i
     browser = sign_in("karwan", language="en")
     for each in (plan, sent):
         page = browser.get(f"/plans/{each.id}").text
-        assert page.count("<figure") == page.count("<svg xmlns") == page.count('role="img"') == 4
+        assert page.count("<figure") == page.count("<svg xmlns") == page.count('role="img"') == 5
         assert "When is each activity done, and what is late?" in page
         assert 'direction="ltr"' in page
     assert "<figure" not in browser.get(f"/plans/{plan.id}/aim/edit").text
