@@ -19,6 +19,7 @@ from bench.measure import QUICK, Effort, Ground, measure, prepare
 from bench.processes import BenchFault, loading
 from bench.report import aim_lines, data_lines, difference_lines
 from bench.results import KEPT, PUBLISHED, Run, earlier, keep
+from bench.works import works
 from tests.support import postgres
 
 SIZES = (1_000, 10_000)
@@ -66,14 +67,16 @@ def _run(options: argparse.Namespace) -> Run:
             empty = [(name, size, *stack.enter_context(_database(name))) for name, size in wanted]
             for url in [url for name, _, _, url in empty if name == "PostgreSQL"][:1]:
                 described["postgresql"] = machine.postgres_version(url)
-            found = measure(_filled(empty), load, QUICK if options.quick else Effort())
+            grounds = _filled(empty)
+            found = measure(grounds, load, QUICK if options.quick else Effort())
+            done = works(grounds[0])
     finally:
         postgres.finish()
     for data in found:
         for line in data_lines(data):
             print(line)
     seconds = round(time.monotonic() - begun, 1)
-    return Run(machine.today(), commit, options.quick, described, tuple(found), seconds, max(load_before, machine.load()))
+    return Run(machine.today(), commit, options.quick, described, tuple(found), seconds, max(load_before, machine.load()), done)
 
 
 def _filled(empty: list[tuple[str, int, Path, str]]) -> list[Ground]:

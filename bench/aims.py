@@ -36,7 +36,8 @@ class Aim:
 def aims_of(run: Run) -> list[Aim]:
     """All aims that this run can judge."""
     found = [aim for data in run.data for aim in _of_data(data)]
-    return [*found, *_growth(run)]
+    works = [Aim(each.words, "by itself", each.value, each.most, each.pattern) for each in run.works]
+    return [*found, *works, *_growth(run)]
 
 
 def _of_data(data: DataResult) -> Iterator[Aim]:

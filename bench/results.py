@@ -63,6 +63,16 @@ class DataResult:
         return next(each for each in self.pages if each.key == key)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that is no page: what, the measured value, the most it should be, how values are written."""
+
+    words: str
+    value: float
+    most: float
+    pattern: str
+
+
 @dataclass(frozen=True)
 class Run:
     """A whole run. ``load`` is the machine's load, the higher one of beginning and end; the run alone makes about 2.5."""
@@ -74,6 +84,7 @@ class Run:
     data: tuple[DataResult, ...]
     seconds: float = 0.0
     load: float = 0.0
+    works: tuple[Work, ...] = ()
     aims: list[dict[str, Any]] = field(default_factory=list)
 
 

@@ -39,12 +39,12 @@ class PressFailed(Exception):
 
 def pdf(paper: Paper, made_at: datetime) -> bytes:
     """The paper as PDF, tagged for screen readers, with title and language. Raises PressFailed."""
-    order = {"made_at": int(made_at.timestamp()), "paper": _data(paper)}
+    told = order(paper, made_at)
     with _AT_A_TIME:
         try:
             done = subprocess.run(
                 [sys.executable, "-I", str(CHILD)],
-                input=json.dumps(order).encode(),
+                input=told,
                 capture_output=True,
                 timeout=LONGEST_SECONDS,
                 env=SMALL,
@@ -55,6 +55,11 @@ def pdf(paper: Paper, made_at: datetime) -> bytes:
     if done.returncode != 0:
         raise PressFailed(done.stderr.decode("utf-8", "replace")[-2000:] or f"exit {done.returncode}")
     return done.stdout
+
+
+def order(paper: Paper, made_at: datetime) -> bytes:
+    """What the child is told, as JSON: the paper, and the instant (in seconds) that the PDF names as its making."""
+    return json.dumps({"made_at": int(made_at.timestamp()), "paper": _data(paper)}).encode()
 
 
 def _data(paper: Paper) -> dict[str, Any]:

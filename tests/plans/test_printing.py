@@ -195,7 +195,7 @@ def test_few_statements_and_no_connection_while_it_is_made(plan_id, sign_in, sta
 
     monkeypatch.setattr(views, "pdf", noted)
     karwan = sign_in("karwan")
-    for paper, most in ((".pdf", 13), ("/sheet.pdf", 8), ("/communication.pdf", 9)):
+    for paper, most in ((".pdf", 14), ("/sheet.pdf", 8), ("/communication.pdf", 9)):
         with statements() as seen:
             karwan.get(f"/plans/{plan_id}{paper}")
         assert len(seen) <= most, seen
@@ -292,5 +292,5 @@ def test_a_screen_reader_finds_its_way(database, cast, plan_id):
     ):
         folder = press.CHILD.parent
         fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder / "fonts"])
-        given = {"paper": json.dumps(press._data(paper))}
+        given = {"paper": json.dumps(json.loads(press.order(paper, NOW))["paper"])}
         assert typst.compile(folder / "paper.typ", root=folder, font_paths=fonts, sys_inputs=given, pdf_standards=["ua-1"])
