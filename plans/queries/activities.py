@@ -36,7 +36,7 @@ def activities_listed(actor: Actor, filters: ActivityFilters, today: date) -> Se
 
     Overdue days lie before all others: one index on the due day gives the whole order.
     """
-    query = _narrowed(select(*COLUMNS).select_from(DueRow), actor, filters, today, with_activity=True)
+    query: Select[Any] = _narrowed(select(*COLUMNS).select_from(DueRow), actor, filters, today, with_activity=True)
     return query.order_by(DueRow.due_on, DueRow.plan_id, DueRow.key)
 
 
@@ -50,7 +50,7 @@ def activities_page(session: Session, actor: Actor, filters: ActivityFilters, to
     return Page(total, page, pages, rows), overdue or 0
 
 
-def _narrowed(query: Select[Any], actor: Actor, filters: ActivityFilters, today: date, with_activity: bool = False) -> Select[Any]:
+def _narrowed(query: Any, actor: Actor, filters: ActivityFilters, today: date, with_activity: bool = False) -> Any:
     query = query.join(Plan, Plan.id == DueRow.plan_id).where(DueRow.kind == DueKind.ACTIVITY.value, visible(actor))
     if with_activity or filters.approach is not None:
         query = query.join(PlanVersion, and_(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.valid_number))
