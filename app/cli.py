@@ -37,6 +37,7 @@ from people.models import Person
 from people.queries import read_directory
 from people.reference_load import load_reference
 from people.terms import Role
+from plans.reference_load import load_templates
 
 BAD_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 SIGN_INS = "demo-sign-ins.json"
@@ -261,9 +262,9 @@ def _at_head(database: Database) -> bool:
 
 def _load_reference(database: Database) -> None:
     with database.write() as session:
-        added = load_reference(session)
-    if added:
-        click.echo(f"reference data: {added:,} places, scopes and organisations")
+        added, templates = load_reference(session), load_templates(session)
+    if added or templates:
+        click.echo(f"reference data: {added:,} places, scopes and organisations, {templates} templates of plans")
 
 
 def _wrong_with(database: Database) -> list[str]:

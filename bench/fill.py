@@ -34,6 +34,7 @@ from plans.models import (
     RiskRow,
     StakeholderRow,
 )
+from plans.reference_load import load_templates
 from plans.terms import PlanState
 
 BATCH = 500
@@ -58,6 +59,7 @@ def fill(database: Database, plans: int, now: datetime) -> Filled:
     upgrade(database)
     with database.write() as session:
         load_reference(session)
+        load_templates(session)
         directory = read_directory(session)
         stock = put_stock(session, directory, now)
         session.add(IndicatorCounter(id=1, last=plans * OBJECTIVES))

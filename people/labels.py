@@ -43,6 +43,7 @@ PERMISSION_WORDS: Mapping[Permission, Text] = {
     Permission.PLAN_COMMUNICATE: lazy("Communicate approved plans"),
     Permission.PLAN_ACKNOWLEDGE: lazy("Acknowledge plans for an organisation"),
     Permission.PLAN_REVIEW: lazy("Review plans"),
+    Permission.TEMPLATE_MANAGE: lazy("Edit the templates of plans"),
     Permission.PROGRESS_REPORT: lazy("Report the progress of activities"),
 }
 SCOPE_KIND_WORDS: Mapping[ScopeKind, Text] = {

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     PLAN_COMMUNICATE = "plan_communicate"
     PLAN_ACKNOWLEDGE = "plan_acknowledge"
     PLAN_REVIEW = "plan_review"
+    TEMPLATE_MANAGE = "template_manage"
     PROGRESS_REPORT = "progress_report"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from followup.terms import Sector
 from plans.terms import Approach, BudgetSource, Channel, LessonKind, Means, MoneyKind, Rhythm, RiskCategory, StakeholderPart, Verdict
+from plans.terms.starting import LocalBody, Sheet, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,34 @@ class Identity:
     theme: str
     starts_on: date
     ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FromTemplate:
+    """What a template cannot know: what the plan is called, its follow-up team, local bodies that the directory does not know."""
+
+    identity: Identity
+    team_id: str | None
+    bodies: Mapping[LocalBody, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FromSheet:
+    """The exercise sheet's answers, and what the plan is called."""
+
+    identity: Identity
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTemplate:
+    """What a template is called, for which sector it is offered, when to use it."""
+
+    name_ar: str
+    name_en: str
+    name_ckb: str
+    sector: Sector
+    note: Texts
 
 
 @dataclass(frozen=True, slots=True)

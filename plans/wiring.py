@@ -13,8 +13,24 @@ from indicators.models import Indicator
 from people.gate import actor
 from people.terms import Permission
 from plans import labels, messages, queries
+from plans.labels.templates import TEMPLATE_FIELD_WORDS, TEMPLATE_VERBS
 from plans.services import attaching
-from plans.views import activities, blueprint, comparing, deciding, downloads, learning, lists, money, printing, reading, reviewing, writing
+from plans.views import (
+    activities,
+    blueprint,
+    comparing,
+    deciding,
+    downloads,
+    learning,
+    lists,
+    money,
+    printing,
+    reading,
+    reviewing,
+    starting,
+    templates,
+    writing,
+)
 
 PLAN = Kind(
     lazy("Plan"),
@@ -24,13 +40,15 @@ PLAN = Kind(
     {**attachments.labels.FIELD_WORDS, **labels.FIELD_WORDS},
     {**attachments.labels.PARTS, **labels.PART_WORDS},
 )
-PAGES = (lists, activities, downloads, printing, reading, comparing, writing, deciding, reviewing, learning, money)
+TEMPLATE = Kind(lazy("Template"), "plans.template", "template_id", {**TEMPLATE_VERBS}, TEMPLATE_FIELD_WORDS, labels.PART_WORDS)
+PAGES = (lists, activities, downloads, printing, starting, templates, reading, comparing, writing, deciding, reviewing, learning, money)
 
 
 def install(app: Flask) -> None:
     """Registers the routes, the kind, the notices, and what stands in pages of lower rooms."""
     app.register_blueprint(blueprint)
     register_kind("plan", PLAN)
+    register_kind("template", TEMPLATE)
     register_holder("plan", attaching.holder)
     messages.register()
     fill(app, "issue.plans", _plans_of_issue)

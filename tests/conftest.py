@@ -21,6 +21,7 @@ from config import Settings
 from core.database import Database
 from core.languages import speak
 from people.reference_load import load_reference
+from plans.reference_load import load_templates
 from tests.cast import People, create_people
 from tests.pages import Browser
 from tests.support import postgres
@@ -51,6 +52,7 @@ def _fill(url: str) -> None:
     upgrade(database)
     with database.write() as session:
         load_reference(session)
+        load_templates(session)
         create_people(session, NOW)
     database.dispose()
 

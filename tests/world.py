@@ -27,7 +27,8 @@ from people.models import Organisation, Person, RoleGrant
 from people.terms import Role
 from plans import commands
 from plans.commands import SaveLesson
-from plans.models import Lesson, MoneyRow, Plan, PlanVersion
+from plans.models import Lesson, MoneyRow, Plan, PlanVersion, TemplateRow
+from plans.queries import template_rows
 from plans.services.deciding import return_
 from plans.services.editing import PARTS, save_section
 from plans.services.learning import add_lesson
@@ -45,6 +46,8 @@ SECTIONS = ("identity", "aim", "review")
 #: endpoint -> the plan (by its English name) with which it is opened.
 PLAN_FOR = {
     "submit": "draft",
+    "confirm": "draft",
+    "from_earlier": "communicated",
     "edit_section": "draft",
     "new_part": "draft",
     "edit_part": "draft",
@@ -173,6 +176,8 @@ class World:
     team: str
     indicator: str
     lesson: str
+    template: str
+    template_parts: dict[str, str]
 
     @classmethod
     def read(cls, session: Session) -> "World":
@@ -193,6 +198,8 @@ class World:
             session.scalars(select(FollowUpTeam.id).order_by(FollowUpTeam.id)).first() or "",
             session.scalars(select(Indicator.id).where(Indicator.in_force)).first() or "",
             session.scalars(select(Lesson.id)).first() or "",
+            template := session.scalars(select(TemplateRow.id).where(TemplateRow.code == "schools")).one(),
+            {each.kind: each.key for each in template_rows(session, template)},
         )
 
     def arguments(self, endpoint: str) -> list[dict[str, Any]]:
@@ -200,6 +207,8 @@ class World:
         room, _dot, name = endpoint.partition(".")
         if room == "plans" and name in PLAN_FOR:
             return self._of_plan(name)
+        if room == "plans" and name.startswith(("template", "from_template")):
+            return self._of_template(name)
         return FIXED[endpoint] if endpoint in FIXED else [self._own(endpoint)]
 
     def _of_plan(self, name: str) -> list[dict[str, Any]]:
@@ -218,6 +227,14 @@ class World:
         if name in ("progress", "finding"):
             return [{**given, "key": self.activity[plan]}]
         return [{**given, "number": 1}] if name == "version" else [given]
+
+    def _of_template(self, name: str) -> list[dict[str, Any]]:
+        given = {"template_id": self.template}
+        if name == "template_part_new":
+            return [{**given, "kind": kind} for kind in self.template_parts]
+        if name in ("template_part", "template_part_remove"):
+            return [{**given, "kind": kind, "key": key} for kind, key in self.template_parts.items()]
+        return [given]
 
     def _own(self, endpoint: str) -> dict[str, Any]:
         return {

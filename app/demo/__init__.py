@@ -18,6 +18,7 @@ from core.database import Database
 from people.models import Person
 from people.queries import read_directory
 from people.reference_load import load_reference
+from plans.reference_load import load_templates
 
 ACTS = (("Sinjar", sinjar), ("Yathrib", yathrib), ("Imam Wais", imam_wais), ("Iskandaria", iskandaria))
 
@@ -36,6 +37,7 @@ def load(database: Database, now: datetime, tell: Callable[[str], None] = lambda
         if session.scalar(select(func.count()).select_from(Person)):
             raise PeopleThere("The database has people already: the demonstration is loaded only into a new one.")
         load_reference(session)
+        load_templates(session)
         directory = read_directory(session)
         tell("demonstration: people")
         start = Stage(session, directory, now, {}).ago(60, 9)

@@ -15,6 +15,7 @@ from plans.forms.parts import (
     RiskForm,
     StakeholderForm,
 )
+from plans.forms.starting import FromTemplateForm, SheetForm
 from plans.forms.verbs import ConcludeForm, ConfirmForm, FindingForm, LookBackForm, ProgressForm, ReasonForm
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ConcludeForm",
     "ConfirmForm",
     "FindingForm",
+    "FromTemplateForm",
     "IdentityForm",
     "IndicatorForm",
     "LessonForm",
@@ -36,5 +38,6 @@ __all__ = [
     "ReasonForm",
     "ReviewPlanForm",
     "RiskForm",
+    "SheetForm",
     "StakeholderForm",
 ]

@@ -4,6 +4,7 @@ from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VE
 from plans.labels.comparison import compared, sentence, step_name
 from plans.labels.gaps import GAPS, gap_text, name_in
 from plans.labels.money import delay_text, longest_delay_text
+from plans.labels.starting import LOCAL_BODIES, part_words
 from plans.labels.words import (
     APPROACHES,
     BANDS,
@@ -30,6 +31,7 @@ __all__ = [
     "FIELD_WORDS",
     "GAPS",
     "LESSON_KINDS",
+    "LOCAL_BODIES",
     "MEANS",
     "MONEY_KINDS",
     "PART_WORDS",
@@ -45,6 +47,7 @@ __all__ = [
     "gap_text",
     "longest_delay_text",
     "name_in",
+    "part_words",
     "sentence",
     "step_name",
 ]

@@ -30,6 +30,8 @@ VERBS: dict[str, LazyText] = {
     "added": lazy("added"),
     "removed": lazy("removed"),
     "withdrawn": lazy("took back"),
+    "begun_from": lazy("filled the plan from"),
+    "confirmed": lazy("confirmed what was pre-filled"),
     Verb.SUBMIT: lazy("submitted for approval"),
     Verb.RETURN: lazy("returned with reasons"),
     Verb.APPROVE: lazy("approved"),
@@ -73,6 +75,9 @@ PART_WORDS: dict[str, LazyText] = {
     "review": lazy("Review"),
     "finding": lazy("Finding"),
     "lessons": lazy("Lesson"),
+    "template": lazy("Template"),
+    "sheet": lazy("Exercise sheet"),
+    "earlier": lazy("Earlier plan"),
 }
 ADD_WORDS: dict[str, LazyText] = {
     "objectives": lazy("Add an objective"),
@@ -173,6 +178,13 @@ FIELD_WORDS: dict[str, FieldWords] = {
     "lessons.text": FieldWords(lazy("What was learned")),
     "lessons.advice": FieldWords(lazy("What to do, and under which conditions")),
     "lessons.sector": FieldWords(lazy("Sector"), _word(SECTOR_WORDS)),
+    "objectives": FieldWords(lazy("Objectives")),
+    "stakeholders": FieldWords(lazy("Stakeholders"), _organisations),
+    "activities": FieldWords(lazy("Activities")),
+    "budget": FieldWords(lazy("Budget lines")),
+    "indicators": FieldWords(lazy("Indicators")),
+    "risks": FieldWords(lazy("Risks")),
+    "lines": FieldWords(lazy("Lines of communication")),
     **{f"indicators.{name}": words for name, words in DEFINITION_FIELDS.items()},
     **{name: FieldWords("", quiet=True) for name in ("objective_key", "activity_key", "issue_id", "team_id")},
 }

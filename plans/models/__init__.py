@@ -18,6 +18,7 @@ from plans.models.content import (
 from plans.models.learning import Contact, ContactParty, Lesson
 from plans.models.money import MoneyRow
 from plans.models.running import ActivityProgress, DueRow, Finding, Receipt, Review
+from plans.models.starting import PlanOrigin, TemplatePartRow, TemplateRow
 
 __all__ = [
     "ActivityProgress",
@@ -36,9 +37,12 @@ __all__ = [
     "ObjectiveRow",
     "PartRow",
     "Plan",
+    "PlanOrigin",
     "PlanVersion",
     "Receipt",
     "Review",
     "RiskRow",
     "StakeholderRow",
+    "TemplatePartRow",
+    "TemplateRow",
 ]

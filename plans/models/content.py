@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Date,
     ForeignKey,
@@ -16,12 +17,14 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from core.database import Base, Id, UtcDateTime
 from core.ids import new_id
 from people.models import Trilingual
+from plans.models.starting import PlanOrigin
 
 
 class Plan(Trilingual, Base):
@@ -58,6 +61,9 @@ class Plan(Trilingual, Base):
     end_reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    #: From what it was begun; loaded only where it is asked for.
+    origin: Mapped["PlanOrigin | None"] = relationship(viewonly=True, foreign_keys="PlanOrigin.plan_id", lazy="raise")
 
 
 class PlanVersion(Trilingual, Base):
@@ -106,16 +112,19 @@ class PlanVersion(Trilingual, Base):
     tools_approach: Mapped[str] = mapped_column(Text, default="")
     challenges: Mapped[str] = mapped_column(Text, default="")
     aim_version: Mapped[int] = mapped_column(Integer, default=1)
+    aim_prefilled: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
     review_rhythm: Mapped[str | None] = mapped_column(String(20))
     first_review_on: Mapped[date | None] = mapped_column(Date)
     team_id: Mapped[str | None] = mapped_column(ForeignKey("follow_up_team.id"))
     lessons_sharing: Mapped[str] = mapped_column(Text, default="")
     review_version: Mapped[int] = mapped_column(Integer, default=1)
+    review_prefilled: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
 
 class PartRow:
-    """What the rows of all parts share. ``under`` names the column that points to the part it hangs on."""
+    """What the rows of all parts share. ``under`` names the column that points to the part it hangs on; ``prefilled`` marks what
+    came from a template, an exercise sheet or an earlier plan, until somebody has confirmed it."""
 
     under: ClassVar[str] = ""
 
@@ -123,6 +132,7 @@ class PartRow:
     key: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     position: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)
+    prefilled: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
 
 def _of(part: str, column: str) -> ForeignKeyConstraint:

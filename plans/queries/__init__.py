@@ -13,7 +13,7 @@ from plans.queries.access import (
 from plans.queries.activities import ActivityFilters, activities_listed, activities_page
 from plans.queries.attaching import approved_numbers, attachments_seen
 from plans.queries.comparing import earlier_definitions_of, readable_versions
-from plans.queries.content import build_document, document_of, organisations_of, part_row
+from plans.queries.content import build_document, document_of, draft_of, organisations_of, part_row
 from plans.queries.learning import (
     LessonFilters,
     get_lesson_for,
@@ -34,10 +34,22 @@ from plans.queries.lists import (
 )
 from plans.queries.money import current_line, former_lines, get_movement, lines_under, money_entries, money_of, movement_of, movements_of
 from plans.queries.running import findings_of, open_review, progress_of, receipts_of, reports_on, reviews_of
+from plans.queries.starting import (
+    Earlier,
+    concluded_reviews,
+    counts_of_templates,
+    earlier_of,
+    get_template,
+    plans_to_begin_from,
+    template_parts,
+    template_rows,
+    templates,
+)
 
 __all__ = [
     "PRIVATE_STATES",
     "ActivityFilters",
+    "Earlier",
     "LessonFilters",
     "PlanFilters",
     "activities_listed",
@@ -45,14 +57,19 @@ __all__ = [
     "approved_numbers",
     "attachments_seen",
     "build_document",
+    "concluded_reviews",
+    "counts_of_templates",
     "current_line",
     "document_of",
+    "draft_of",
     "earlier_definitions_of",
+    "earlier_of",
     "findings_of",
     "former_lines",
     "get_lesson_for",
     "get_movement",
     "get_plan_for",
+    "get_template",
     "get_version",
     "lessons_for",
     "lessons_like",
@@ -70,6 +87,7 @@ __all__ = [
     "plans_listed",
     "plans_of_indicator",
     "plans_of_issue",
+    "plans_to_begin_from",
     "plans_with_issues",
     "progress_of",
     "reaches",
@@ -79,6 +97,9 @@ __all__ = [
     "reviews_of",
     "shares_and_receivers",
     "sources_of",
+    "template_parts",
+    "template_rows",
+    "templates",
     "unacknowledged_by",
     "versions_of",
     "visible",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, literal, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from followup.models import IssueShare
 from people.terms import Actor, Permission, Reach
@@ -59,9 +59,11 @@ def get_plan_for(session: Session, actor: Actor, plan_id: str, lock: bool = Fals
 
 
 def plan_and_open_version(session: Session, actor: Actor, plan_id: str) -> tuple[Plan, PlanVersion | None] | None:
-    """A plan that the actor may see with the version that is being prepared, if there is one; None as above. One statement."""
+    """A plan that the actor may see, with its origin and the version that is being prepared, if there is one; None as above. One
+    statement."""
     opened = and_(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.open_number)
-    found = session.execute(select(Plan, PlanVersion).outerjoin(PlanVersion, opened).where(Plan.id == plan_id, visible(actor))).first()
+    query = select(Plan, PlanVersion).outerjoin(PlanVersion, opened).where(Plan.id == plan_id, visible(actor))
+    found = session.execute(query.options(joinedload(Plan.origin))).first()
     return (found[0], found[1]) if found is not None else None
 
 

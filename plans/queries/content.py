@@ -53,18 +53,24 @@ def document_of(session: Session, directory: Directory, version: PlanVersion) ->
 
 def build_document(session: Session, directory: Directory, version: PlanVersion) -> PlanDocument:
     """The content of a version from its rows."""
+    return draft_of(session, directory, version)[0]
+
+
+def draft_of(session: Session, directory: Directory, version: PlanVersion) -> tuple[PlanDocument, frozenset[str]]:
+    """The content of a version from its rows, and what of it is pre-filled and not confirmed: keys of parts, names of sections."""
     rows = _Rows(session, version.id)
+    rows.marks |= {name for name in ("aim", "review") if getattr(version, f"{name}_prefilled")}
     organisations, names = rows.loose({Issue: version.issue_id, FollowUpTeam: version.team_id})
     parts: dict[str, Any] = {
         "objectives": tuple(Objective(r.key, r.change, r.for_whom, r.by_when, Means(r.means)) for r in rows.of(ObjectiveRow)),
         "stakeholders": tuple(Stakeholder(r.key, r.organisation_id, StakeholderPart(r.part), r.note) for r in rows.of(StakeholderRow)),
         "activities": _activities(rows, organisations),
         "budget": tuple(BudgetLine(r.key, r.activity_key, r.purpose, r.amount, BudgetSource(r.source)) for r in rows.of(BudgetRow)),
-        "indicators": _indicators(session, version.id),
+        "indicators": _indicators(rows),
         "risks": tuple(_risk(r) for r in rows.of(RiskRow)),
         "lines": _lines(rows, organisations),
     }
-    return PlanDocument(
+    document = PlanDocument(
         plan_id=version.plan_id,
         number=version.number,
         name_ar=version.name_ar,
@@ -86,6 +92,7 @@ def build_document(session: Session, directory: Directory, version: PlanVersion)
         names=names | _names(directory, version, parts),
         **parts,
     )
+    return document, frozenset(rows.marks)
 
 
 class _Rows:
@@ -93,9 +100,16 @@ class _Rows:
 
     def __init__(self, session: Session, version_id: str) -> None:
         self.session, self.version_id = session, version_id
+        self.marks: set[str] = set()
 
     def of(self, model: Any) -> Sequence[Any]:
-        return self.session.scalars(select(model).where(model.version_id == self.version_id).order_by(model.position, model.key)).all()
+        query = select(model).where(model.version_id == self.version_id).order_by(model.position, model.key)
+        return self.marked(self.session.scalars(query).all())
+
+    def marked(self, found: Sequence[Any]) -> Sequence[Any]:
+        """The same rows; those that are pre-filled are noted."""
+        self.marks |= {row.key for row in found if row.prefilled}
+        return found
 
     def loose(self, named: Mapping[Any, str | None]) -> tuple[Mapping[str, tuple[str, ...]], dict[str, Names]]:
         """What is too little for a statement of its own: the organisations that hang on activities (supporters) and lines (audience),
@@ -138,17 +152,17 @@ def _activities(rows: _Rows, supporters: Mapping[str, tuple[str, ...]]) -> tuple
     )
 
 
-def _indicators(session: Session, version_id: str) -> tuple[PlannedIndicator, ...]:
+def _indicators(rows: _Rows) -> tuple[PlannedIndicator, ...]:
     query = (
         select(IndicatorRow, IndicatorDefinition, Indicator.code)
         .join(IndicatorDefinition, IndicatorDefinition.id == IndicatorRow.definition_id)
         .join(Indicator, Indicator.id == IndicatorRow.key)
-        .where(IndicatorRow.version_id == version_id)
+        .where(IndicatorRow.version_id == rows.version_id)
         .order_by(IndicatorRow.position, IndicatorRow.key)
     )
-    return tuple(
-        PlannedIndicator(row.key, row.objective_key, code, definition_of(definition)) for row, definition, code in session.execute(query)
-    )
+    found = rows.session.execute(query).all()
+    rows.marked([row for row, _definition, _code in found])
+    return tuple(PlannedIndicator(row.key, row.objective_key, code, definition_of(definition)) for row, definition, code in found)
 
 
 def _risk(r: RiskRow) -> Risk:

@@ -61,17 +61,18 @@ PARTS: Mapping[str, PartKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a version's own fields: its step, its command, the column that counts its versions."""
+    """A section of a version's own fields: its step, its command, the column that counts its versions, the one that marks it."""
 
     command: type
     counter: str
     step: Step | None
+    mark: str | None = None
 
 
 SECTIONS: Mapping[str, Section] = {
     "identity": Section(commands.Identity, "identity_version", None),
-    "aim": Section(commands.Aim, "aim_version", Step.GOAL),
-    "review": Section(commands.ReviewPlan, "review_version", Step.REVIEW),
+    "aim": Section(commands.Aim, "aim_version", Step.GOAL, "aim_prefilled"),
+    "review": Section(commands.ReviewPlan, "review_version", Step.REVIEW, "review_prefilled"),
 }
 
 
@@ -119,6 +120,8 @@ def save_section(
     setattr(version, section.counter, shown + 1)
     for field, (_old, value) in changes.items():
         setattr(version, field, value)
+    if section.mark:
+        setattr(version, section.mark, False)
     if name == "identity" and hand.plan.valid_number is None:
         mirror(hand.plan, version)
     _touched(hand)
@@ -161,27 +164,48 @@ def save_part(
 
 
 def _columns(spec: PartKind) -> list[str]:
-    own = {"version_id", "key", "position", "version"}
+    own = {"version_id", "key", "position", "version", "prefilled"}
     return [column.name for column in spec.model.__table__.columns if column.name not in own]
 
 
 def _add(hand: InHand, kind: str, command: commands.PartCommand) -> str:
-    spec, values = PARTS[kind], _plain(asdict(command))
+    values = _plain(asdict(command))
     _check_twice(hand, kind, values, None)
-    listed = values.pop(spec.organisations[1]) if spec.organisations else ()
-    row = spec.model(version_id=hand.draft.id, key=new_id(), position=_next_position(hand, spec.model), version=1, **values)
+    key = put_part(hand, kind, values)
+    _touched(hand)
+    shown = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _said(value)}
+    hand.note("added", differences({}, shown), part=part_of(hand, kind, values))
+    return key
+
+
+def put_part(hand: InHand, kind: str, values: Mapping[str, Any], prefilled: bool = False) -> str:
+    """The rows of a new part with these plain values by field, without history; returns its key. Not for indicators."""
+    spec, own = PARTS[kind], dict(values)
+    listed = own.pop(spec.organisations[1]) if spec.organisations else ()
+    position = _next_position(hand, spec.model)
+    row = spec.model(version_id=hand.draft.id, key=new_id(), position=position, version=1, prefilled=prefilled, **own)
     hand.session.add(row)
     hand.session.flush()
     _list_organisations(hand, spec, row.key, (), listed)
-    _touched(hand)
-    shown = {**values, **({spec.organisations[1]: list(listed)} if spec.organisations else {})}
-    hand.note(
-        "added",
-        differences({}, {name: value for name, value in shown.items() if _said(value)}),
-        part=_part(hand, kind, values),
-    )
     key: str = row.key
     return key
+
+
+def put_indicator(hand: InHand, objective_key: str, definition: Mapping[str, Any], prefilled: bool = False) -> str:
+    """The rows of a new indicator, without history; returns its key."""
+    made = create_indicator(hand.session, hand.draft.scope_id, definition, hand.now)
+    row = IndicatorRow(
+        version_id=hand.draft.id,
+        key=made.indicator_id,
+        position=_next_position(hand, IndicatorRow),
+        version=1,
+        prefilled=prefilled,
+        objective_key=objective_key,
+        definition_id=made.id,
+    )
+    hand.session.add(row)
+    hand.session.flush()
+    return row.key
 
 
 def _change(hand: InHand, kind: str, key: str, command: commands.PartCommand, shown: int) -> None:
@@ -194,33 +218,25 @@ def _change(hand: InHand, kind: str, key: str, command: commands.PartCommand, sh
     listed = values.pop(spec.organisations[1]) if spec.organisations else ()
     for name in values:
         setattr(row, name, values[name])
+    row.prefilled = False
     if spec.organisations:
         _list_organisations(hand, spec, key, before[spec.organisations[1]], listed)
     _touched(hand)
-    hand.note("changed", changes, part=_part(hand, kind, values))
+    hand.note("changed", changes, part=part_of(hand, kind, values))
 
 
 def _save_indicator(hand: InHand, key: str | None, command: commands.SaveIndicator, shown: int) -> str:
     spec = PARTS["indicators"]
-    part = _part(hand, "indicators", command.definition)
+    part = part_of(hand, "indicators", command.definition)
     if key is None:
-        definition = create_indicator(hand.session, hand.draft.scope_id, command.definition, hand.now)
-        row = IndicatorRow(
-            version_id=hand.draft.id,
-            key=definition.indicator_id,
-            position=_next_position(hand, IndicatorRow),
-            version=1,
-            objective_key=command.objective_key,
-            definition_id=definition.id,
-        )
-        hand.session.add(row)
+        key = put_indicator(hand, command.objective_key, command.definition)
         _touched(hand)
         hand.note(
             "added",
             differences({}, {n: v for n, v in _plain(command.definition).items() if _said(v)}),
             part=part,
         )
-        return row.key
+        return key
     row = _row(hand, spec, key)
     before = part_values(hand.session, "indicators", row)
     take(row, shown, lambda: before)
@@ -228,6 +244,7 @@ def _save_indicator(hand: InHand, key: str | None, command: commands.SaveIndicat
     if row.objective_key != command.objective_key:
         changes["objective_key"] = (row.objective_key, command.objective_key)
         row.objective_key = command.objective_key
+    row.prefilled = False
     _touched(hand)
     hand.note("changed", changes, part=part)
     return key
@@ -251,7 +268,7 @@ def remove_part(session: Session, actor: Actor, plan_id: str, kind: str, key: st
             raise NotYours from None
     _touched(hand)
     gone = {name: (value, None) for name, value in before.items() if _said(value)}
-    hand.note("removed", gone, part=_part(hand, kind, before))
+    hand.note("removed", gone, part=part_of(hand, kind, before))
     return hand
 
 
@@ -319,7 +336,8 @@ def _touched(hand: InHand) -> None:
         hand.plan.changed_at = hand.now
 
 
-def _part(hand: InHand, kind: str, values: Mapping[str, Any]) -> Part:
+def part_of(hand: InHand, kind: str, values: Mapping[str, Any]) -> Part:
+    """The part for the history, by what it is called."""
     names = (values.get(f"name_{code}") for code in ("ar", "en", "ckb"))
     title = str(values.get(PARTS[kind].titled_by) or next(filter(None, names), ""))
     if kind == "stakeholders":

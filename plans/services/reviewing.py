@@ -158,7 +158,7 @@ def _copy_rows(hand: InHand, spec: Any, from_id: str, to_id: str, falling: froze
     definitions = definitions_by_id(session, [row.definition_id for row in rows]) if model is IndicatorRow else {}
     for row in rows:
         values = {column.name: getattr(row, column.name) for column in model.__table__.columns}
-        values |= {"version_id": to_id, "version": 1}
+        values |= {"version_id": to_id, "version": 1, "prefilled": False}
         if model is IndicatorRow:
             values["definition_id"] = copy_definition(session, definitions[row.definition_id], hand.now).id
         session.add(model(**values))

@@ -52,6 +52,7 @@ def _submits(opened: Opened) -> list[Text]:
     return [
         gettext("Headquarters receives the plan for approval."),
         gettext("It cannot be changed until it is approved or returned."),
+        *_unconfirmed(opened),
         *_funding(opened),
     ]
 
@@ -67,10 +68,18 @@ def _funding(opened: Opened) -> list[Text]:
     ]
 
 
+def _unconfirmed(opened: Opened) -> list[Text]:
+    count = len(opened.marks)
+    if not count:
+        return []
+    return [ngettext("%(num)s pre-filled part has not been confirmed.", "%(num)s pre-filled parts have not been confirmed.", count)]
+
+
 def _approves(opened: Opened) -> list[Text]:
     return [
         gettext("Version %(number)s becomes the valid plan; its content never changes again.", number=number(opened.version.number)),
         gettext("The authors are told."),
+        *_unconfirmed(opened),
         *_funding(opened),
     ]
 

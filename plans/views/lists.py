@@ -1,20 +1,17 @@
-"""The list of plans, and beginning a new one."""
+"""The list of plans, and what the form of a new one offers."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 
-from core.forms import sent
 from core.languages import lazy
-from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url
+from core.listing import Asked, asked_of_list, choice, page_asked, page_url
 from core.paging import page_of
-from core.saving import carry_out
-from core.web import now, page, read_session
+from core.web import page, read_session
 from followup.queries import issue_choices
 from people.gate import actor, directory, requires
 from people.terms import Permission
 from plans import labels, queries
 from plans.forms import IdentityForm
 from plans.queries import PlanFilters
-from plans.services import editing
 from plans.terms import PlanState
 from plans.views import blueprint
 
@@ -34,6 +31,7 @@ def index() -> Response:
         page_url=page_url,
         states={state.value: labels.STATES[state] for state in PlanState},
         may_write=actor().may(Permission.PLAN_WRITE),
+        may_manage_templates=actor().may(Permission.TEMPLATE_MANAGE),
     )
 
 
@@ -53,21 +51,6 @@ def filters_of(asked: Asked) -> PlanFilters:
 def filters_asked() -> PlanFilters:
     """What the address of this request asks of the list of plans."""
     return filters_of(filters_offered())
-
-
-@blueprint.route("/plans/new", methods=["GET", "POST"])
-@requires(Permission.PLAN_WRITE)
-def new() -> Response:
-    """Begins a plan: what it is called, what it answers, where and when. ``?issue=`` presets the issue."""
-    form = IdentityForm(sent(), {"issue_id": asked_for("issue")})
-    offer(form)
-    if request.method == "POST" and form.validate():
-        done = carry_out(
-            form, lambda session: url_for("plans.show", plan_id=editing.begin_plan(session, actor(), form.command(), now()).id)
-        )
-        if done is not None:
-            return done
-    return page("plans/new.html", form.status, form=form)
 
 
 def offer(form: IdentityForm) -> None:

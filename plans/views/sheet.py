@@ -42,17 +42,20 @@ class RailStep:
     count: int
     current: bool
     gaps: tuple[RailGap, ...]
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A plan opened for this person: the row, the version shown, its content, what may happen now."""
+    """A plan opened for this person: the row, the version shown, its content, what may happen now. ``marks`` are the keys of parts
+    and the names of sections that are pre-filled and not confirmed."""
 
     plan: Plan
     version: PlanVersion
     document: PlanDocument
     facts: PlanFacts
     verbs: frozenset[Verb]
+    marks: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +116,10 @@ def open_plan(plan_id: str, number: int | None = None, prepared: bool = False) -
     facts = facts_of(session, actor(), plan, open_version, review_open)
     if version is None or (version.snapshot is None and Permission.PLAN_READ_DRAFTS not in facts.permissions):
         abort(404)
-    return Opened(plan, version, queries.document_of(session, directory(), version), facts, allowed(facts))
+    if version.snapshot is not None:
+        return Opened(plan, version, queries.document_of(session, directory(), version), facts, allowed(facts))
+    document, marks = queries.draft_of(session, directory(), version)
+    return Opened(plan, version, document, facts, allowed(facts), marks)
 
 
 def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) -> Response:
@@ -146,7 +152,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         progress=progress,
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
-        lessons=queries.lessons_for(session, actor(), document) if opened.may_edit else (),
+        **_beside(opened),
         attachments=queries.attachments_seen(session, plan.id, Permission.PLAN_READ_DRAFTS in opened.facts.permissions),
         words=labels,
         measures=measures,
@@ -156,6 +162,16 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         ours=actor().reach(Permission.PLAN_ACKNOWLEDGE).organisations,
         history_url=url_for("plans.whole_history", plan_id=plan.id),
     )
+
+
+def _beside(opened: Opened) -> Mapping[str, Any]:
+    """What helps to write: the lessons of the plan from which this one was begun, else those of similar plans."""
+    if not opened.may_edit:
+        return {"earlier": None, "lessons": ()}
+    origin = opened.plan.origin
+    earlier = queries.earlier_of(read_session(), actor(), origin.earlier_id) if origin is not None and origin.earlier_id else None
+    lessons = queries.lessons_for(read_session(), actor(), opened.document) if earlier is None else ()
+    return {"earlier": earlier, "lessons": lessons}
 
 
 def _former(opened: Opened) -> Mapping[str, Sequence[tuple[int, Definition]]]:
@@ -198,8 +214,15 @@ def _rail_step(opened: Opened, status: StepStatus, current: Step | None) -> Rail
     state = "done" if status.done else "gaps" if status.begun else "empty"
     if not opened.is_open:
         gaps, state = (), "done"
-    number = int(status.step)
-    return RailStep(number, str(labels.STEPS[status.step]), f"#step-{number}", state, len(gaps), status.step is current, gaps)
+    number, unsure = int(status.step), unconfirmed(opened, status.step)
+    return RailStep(number, str(labels.STEPS[status.step]), f"#step-{number}", state, len(gaps), status.step is current, gaps, unsure)
+
+
+def unconfirmed(opened: Opened, step: Step) -> int:
+    """How many pre-filled parts and sections of a step nobody has confirmed."""
+    here = [part for part, at in STEP_OF_PART.items() if at is step]
+    keys = {each.key for part in here if part not in SECTIONS for each in getattr(opened.document, part)}
+    return len(opened.marks & (keys | set(here)))
 
 
 def gap_url(opened: Opened, gap: Gap) -> str:
