@@ -4,7 +4,7 @@ import random
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 
 WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -216,3 +216,18 @@ NAMES = (
     "😀\ud800.png",
     "=cmd|' /C calc'!A0.csv",
 )
+
+
+def malformed(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """(name, content): hostile files, and good ones that were mutated, under good and hostile names; some stay good by chance."""
+    chance = random.Random(seed)
+    hostile = [made() for made in HOSTILE.values()]
+    for number in range(count):
+        ending = chance.choice(list(GOOD))
+        if number % 4 == 0:
+            content = chance.choice(hostile)
+        else:
+            content = GOOD[ending]()
+            for _time in range(chance.choice((0, 1, 1, 1, 2))):
+                content = mutated(chance, content or b"x")
+        yield chance.choice((f"file.{ending}", f"file.{ending}", chance.choice(NAMES))), content
