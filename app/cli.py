@@ -321,7 +321,7 @@ def _prepare_demo(settings: Settings, database: Database) -> bool:
             return False
     _load_reference(database)
     click.echo("demonstration: loading people, issues and plans")
-    keep_sign_ins(settings.home, load(database, utc_now(), click.echo))
+    keep_sign_ins(settings.home, load(database, utc_now(), click.echo, Store(settings.home / ATTACHMENTS)))
     return True
 
 

@@ -12,6 +12,7 @@ from app.demo.people import add_people
 from app.demo.sinjar import sinjar
 from app.demo.stage import Stage
 from app.demo.yathrib import yathrib
+from attachments.store import Store
 from core import installation
 from core.clock import local_day
 from core.database import Database
@@ -27,11 +28,14 @@ class PeopleThere(Exception):
     """The database has people already: the demonstration is loaded only into a new one."""
 
 
-def load(database: Database, now: datetime, tell: Callable[[str], None] = lambda _text: None) -> list[dict[str, str]]:
+def load(
+    database: Database, now: datetime, tell: Callable[[str], None] = lambda _text: None, store: Store | None = None
+) -> list[dict[str, str]]:
     """Loads the demonstration in one transaction, marks the database with it, and returns the sign-ins.
 
     Each sign-in has role (a value of people.terms.Role), name, email, password; first one of each role, then the others.
-    Dates lie around ``now``. Raises PeopleThere when the database has any person; then nothing is changed.
+    Dates lie around ``now``; attached files go into ``store``.
+    Raises PeopleThere when the database has any person; then nothing is changed.
     """
     with database.write() as session:
         if session.scalar(select(func.count()).select_from(Person)):
@@ -42,7 +46,7 @@ def load(database: Database, now: datetime, tell: Callable[[str], None] = lambda
         tell("demonstration: people")
         start = Stage(session, directory, now, {}).ago(60, 9)
         people, sign_ins = add_people(session, directory, start)
-        stage = Stage(session, directory, now, people)
+        stage = Stage(session, directory, now, people, store=store)
         tell("demonstration: issues and follow-up teams")
         register_issues(stage)
         add_teams(stage)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from attachments.store import Store
 from core.clock import BAGHDAD, local_day
 from indicators.terms import Definition
 from people.queries import Directory
@@ -24,7 +25,7 @@ A_WHILE = timedelta(minutes=6)
 class Stage:
     """One writing session, the directory, the acting people by their key, and the day on which the demonstration is loaded.
 
-    ``issues`` and ``teams`` are ids by key, filled as they are made.
+    ``issues`` and ``teams`` are ids by key, filled as they are made. ``store`` takes attached files; None: there are none.
     """
 
     session: Session
@@ -33,6 +34,7 @@ class Stage:
     people: Mapping[str, Actor]
     issues: dict[str, str] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
+    store: Store | None = None
 
     def day(self, weeks: int) -> date:
         """The working day (Sunday to Thursday) that many weeks from today, or the next one after it."""

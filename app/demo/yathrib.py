@@ -1,6 +1,7 @@
 """The destroyed houses of Yathrib: a plan approved and communicated, which some have acknowledged, with reports on two activities."""
 
 from app.demo.money import YATHRIB_FIRST, YATHRIB_LATER, YATHRIB_THEN, move_money
+from app.demo.signed import attach_signed_approval
 from app.demo.stage import Pen, Stage
 from app.demo.yathrib_parts import activities, communication, goal, indicators, risks
 from plans.commands import Identity, ReportProgress, ReviewPlan
@@ -23,6 +24,7 @@ def yathrib(stage: Stage) -> None:
     pen.section("review", _review(stage))
     edits = pen.submit(stage.ago(36, 12))
     approve(stage.session, stage.people["salma"], stage.directory, pen.plan_id, edits, stage.ago(29, 11))
+    attach_signed_approval(stage, pen.plan_id, "thamer", 28)
     communicate(stage.session, pen.actor, pen.plan_id, stage.ago(26, 9))
     move_money(stage, pen.plan_id, YATHRIB_FIRST)
     acknowledge(stage.session, stage.people["maysoon"], pen.plan_id, stage.ago(22, 10))

@@ -4,6 +4,7 @@ import json
 import re
 import stat
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from sqlalchemy import select, text
 from accounts.models import OneTimeLink
 from app import cli, schema
 from app.serve import Server
+from attachments.models import Attachment
+from attachments.rules import fault_in
+from attachments.terms import FileType
 from core import installation
 from core.database import Database
 from people.models import Person, RoleGrant
@@ -141,6 +145,10 @@ def test_the_demonstration_loads_once_and_keeps_its_sign_ins_private(tansiq: Tan
     assert all(each["password"] in first.output for each in sign_ins[:3])
     with tansiq.database().read() as session:
         assert installation.get(session, installation.DEMO)
+    assert [row.shown_title for row in tansiq.all(Attachment)] == ["كتاب الاعتماد الموقّع"]
+    assert tansiq("attachments", "check", "--read").output == "Every attachment has its file.\n"
+    (page,) = (tansiq.home / "attachments" / "kept").iterdir()
+    assert fault_in(BytesIO(page.read_bytes()), page.stat().st_size, FileType.PDF) is None
     second = tansiq("demo", "load")
     assert second.exit_code == 1
     assert "nothing was loaded" in second.output

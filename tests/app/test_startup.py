@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app import schema
-from app.startup import database_faults, schema_faults, sqlite_faults, startup_faults
+from app.startup import database_faults, folder_faults, schema_faults, sqlite_faults, startup_faults
 from config import BadSettings, Settings
 from core import installation
 from core.database import Database
@@ -92,3 +92,13 @@ def test_an_old_sqlite_is_refused(version: tuple[int, ...]) -> None:
 @pytest.mark.parametrize("version", [(3, 50, 7), (3, 51, 3), (3, 53, 4)])
 def test_a_safe_sqlite_is_taken(version: tuple[int, ...]) -> None:
     assert sqlite_faults(version) == []
+
+
+def test_others_may_not_look_into_the_attached_files(tmp_path):
+    folder = tmp_path / "attachments"
+    assert folder_faults(folder) == []
+    folder.mkdir(mode=0o700)
+    assert folder_faults(folder) == []
+    folder.chmod(0o750)
+    (fault,) = folder_faults(folder)
+    assert "chmod 700" in fault
