@@ -31,6 +31,7 @@ setup: .venv/.run $(MO) ## install the dependencies and compile the translations
 
 test: .venv/.test $(MO) ## every check there is, on SQLite, PostgreSQL and in a real browser
 	@scripts/setup-chromium
+	@command -v strace >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get -qq install -y strace >/dev/null 2>&1; } || true
 	@WORKERS=$(WORKERS) TYPED="$(TYPED)" scripts/check all
 
 fast: .venv/.test $(MO) ## lint, types, rooms, pure rules: under 60 s

@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from core.database import trouble
 from core.languages import LazyText, lazy
 from core.saving import NotYours
 from core.web import SentTwice, page, redirect_to, saved
@@ -53,6 +54,11 @@ WORDS: dict[int, tuple[LazyText, LazyText, LazyText]] = {
         lazy("What was saved before is safe; this last step was not saved."),
         lazy("Go back with your browser's button, your text is still there, and send it again in a minute."),
     ),
+    507: (
+        lazy("The disk of the server is full"),
+        lazy("What was saved before is safe; this last step was not saved."),
+        lazy("Go back with your browser's button, your text is still there, and tell your administrator."),
+    ),
 }
 
 
@@ -85,9 +91,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def database_failed(error: OperationalError) -> Response:
-        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
-            return error_page(503)
-        return unexpected(error)
+        met = trouble(error)
+        return error_page(met) if met else unexpected(error)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:

@@ -7,11 +7,13 @@ every acknowledged save is on the disk (synchronous FULL).
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import IntEnum
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import DateTime, Engine, MetaData, String, TypeDecorator, create_engine, event
 from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from core.ids import ID_LENGTH
@@ -134,3 +136,18 @@ def _sqlite_engine(url: str, writing: bool) -> Engine:
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
+
+
+class Trouble(IntEnum):
+    """What keeps a database from saving though nothing is wrong with what is saved; the value is the answer's HTTP status."""
+
+    BUSY = 503
+    FULL = 507
+
+
+def trouble(error: DBAPIError) -> Trouble | None:
+    """Whether somebody else holds the database for too long, or the disk is full; None for every other error."""
+    said = str(error.orig)
+    if "locked" in said or "lock timeout" in said:
+        return Trouble.BUSY
+    return Trouble.FULL if "disk is full" in said or "No space left" in said else None

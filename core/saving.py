@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from flask import Response
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from core.database import Trouble, trouble
 from core.forms import Form
-from core.languages import Text
+from core.languages import LazyText, Text, lazy
 from core.web import answer, transaction
 
 
@@ -49,14 +51,28 @@ def take(row: Versioned, shown: int, stored: Callable[[], Mapping[str, Any]]) ->
     row.version += 1
 
 
+#: What the person reads, who has typed for nothing so far.
+TROUBLES: dict[Trouble, LazyText] = {
+    Trouble.BUSY: lazy("The database is busy and nothing was saved. Your text stands below; send it again in a minute."),
+    Trouble.FULL: lazy("The disk of the server is full and nothing was saved. Your text stands below; tell your administrator."),
+}
+
+
 def carry_out(form: Form, verb: Callable[[Session], str]) -> Response | None:
     """Runs ``verb`` in the one transaction and sends the browser to the address it returns.
 
-    Returns None when it was refused or stale: the messages, or the differences of the two texts, then stand in the form.
+    Returns None when it was refused, stale, or could not be written (a busy database, a full disk): the messages, or the
+    differences of the two texts, then stand in the form.
     Two people who wrote the same text do not differ: the second is saved too, over the version that the first left.
     """
     try:
         return _carried_out(verb)
+    except DBAPIError as error:
+        met = trouble(error)
+        if met is None:
+            raise
+        form.trouble = met
+        form.refuse("", TROUBLES[met])
     except Refused as refusal:
         form.refuse(refusal.field or "", refusal.message)
     except Stale as stale:

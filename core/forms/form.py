@@ -53,6 +53,7 @@ class Form(WtForm):
             formdata = self._settled(formdata, stored or {})
         super().__init__(formdata, data=dict(stored or {}))
         self.differences: list[Difference] = []
+        self.trouble = 0
         if not self.form_key.data:
             self.form_key.data = secrets.token_urlsafe(18)
         if formdata is None:
@@ -66,7 +67,10 @@ class Form(WtForm):
 
     @property
     def status(self) -> int:
-        """The HTTP status with which this form is shown: 200, 409 with two texts to choose from, 422 with messages."""
+        """The HTTP status with which this form is shown: 200, 409 with two texts to choose from, 422 with messages, 503 or 507 when
+        the database could not save."""
+        if self.trouble:
+            return self.trouble
         if self.differences:
             return 409
         return 422 if self.errors else 200
