@@ -20,8 +20,6 @@ def main() -> None:
     assert "synchronous=FULL" in core.database.SQLITE_PRAGMAS
     pragmas = core.database.SQLITE_PRAGMAS
     core.database.SQLITE_PRAGMAS = tuple(each.replace("synchronous=FULL", f"synchronous={synchronous}") for each in pragmas)
-        each.replace("synchronous=FULL", f"synchronous={synchronous}") for each in core.database.SQLITE_PRAGMAS
-    )
     database = Database(f"sqlite:///{path}")
     now = utc_now()
     for number in range(transactions):
