@@ -1,6 +1,6 @@
 """The whole plan on paper, in the order of its six steps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from core.formats import day, money, number, percent, short_day
@@ -8,6 +8,7 @@ from core.languages import gettext, named
 from core.paper import Block, Cell, Facts, Heading, Paper, Prose, Signatures, Table, own
 from core.pictures import Picture
 from indicators.labels import FREQUENCY_WORDS, baseline_text, target_text
+from indicators.terms import Definition
 from plans.labels import (
     APPROACHES,
     BANDS,
@@ -29,20 +30,22 @@ from plans.terms import Activity, FundingGap, LineMoney, MoneyKind, Objective, P
 @dataclass(frozen=True, slots=True)
 class Extras:
     """What is printed beside a plan's content: its pictures, who was told, the last report and the funding gap of an activity by its
-    key (a report is per cent done and a sentence), how far the money of each budget line has come (None: not told)."""
+    key (a report is per cent done and a sentence), how far the money of each budget line has come (None: not told),
+    the targets that an indicator had in earlier versions."""
 
     album: Album = field(default_factory=Album)
     receivers: tuple[Receiver, ...] = ()
     reports: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     funding: Mapping[str, FundingGap] = field(default_factory=dict)
     money: Mapping[str, LineMoney] | None = None
+    former: Mapping[str, Sequence[tuple[int, Definition]]] = field(default_factory=dict)
     reviews: tuple[ReviewHeld, ...] = ()
 
 
 def whole_plan(document: PlanDocument, standing: Standing, extras: Extras) -> Paper:
     """The plan as a paper in the reader's language."""
     blocks: list[Block] = [Facts((*identity(document), *_decided(standing)))]
-    parts = (_goal(document), _activities(document, extras), _indicators(document), _risks(document), _told(document, extras))
+    parts = (_goal(document), _activities(document, extras), _indicators(document, extras), _risks(document), _told(document, extras))
     for step, part in zip(Step, (*parts, _review(document, extras)), strict=True):
         blocks.append(Heading(str(STEPS[step]), 1, number(int(step))))
         blocks.extend([*part] or [Prose("", gettext("Nothing stands here yet"))])
@@ -171,7 +174,7 @@ def _amounts(money: LineMoney, count: int) -> tuple[str, ...]:
     return tuple(number(amount) for amount in (money.requested, money.allocated, money.released, money.spent)[:count])
 
 
-def _indicators(document: PlanDocument) -> Iterable[Block]:
+def _indicators(document: PlanDocument, extras: Extras) -> Iterable[Block]:
     for place, objective in enumerate(document.objectives, 1):
         indicators = document.indicators_of(objective.key)
         if not indicators:
@@ -179,20 +182,26 @@ def _indicators(document: PlanDocument) -> Iterable[Block]:
         yield _under(place, objective)
         yield Table(
             (gettext("Indicator"), gettext("Baseline"), gettext("Target"), gettext("How often"), gettext("Source and who reports")),
-            tuple(_indicator(document, each) for each in indicators),
+            tuple(_indicator(document, each, extras.former.get(each.key, ())) for each in indicators),
             (9, 5, 5, 4, 7),
         )
 
 
-def _indicator(document: PlanDocument, each: PlannedIndicator) -> tuple[Cell, ...]:
+def _indicator(document: PlanDocument, each: PlannedIndicator, former: Sequence[tuple[int, Definition]]) -> tuple[Cell, ...]:
     definition = each.definition
+    before = [
+        after(
+            gettext("Target in version %(number)s", number=number(version)), f"{own(target_text(was))} {short_day(was.target_on)}".strip()
+        )
+        for version, was in former
+    ]
     return (
         cell(own(named(definition)), soft=(own(each.code),)),
         cell(own(baseline_text(definition)), soft=(short_day(definition.baseline_on),)),
         cell(
             own(target_text(definition)),
             strong=True,
-            soft=(short_day(definition.target_on), labelled(gettext("Why the target changed"), definition.target_reason)),
+            soft=(short_day(definition.target_on), *before, labelled(gettext("Why the target changed"), definition.target_reason)),
         ),
         cell(str(FREQUENCY_WORDS[definition.frequency]) if definition.frequency else ""),
         cell(own(definition.source), name(document, definition.reporter_id)),

@@ -16,7 +16,7 @@ from people.terms import Permission
 from plans import labels, printing, queries, rules
 from plans.terms import PlanState
 from plans.views import blueprint
-from plans.views.sheet import Opened, album_for, open_plan
+from plans.views.sheet import Opened, album_for, former_of, open_plan
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 LONGEST_NAME = 90
@@ -38,6 +38,7 @@ def printed(plan_id: str) -> Response:
         reports={key: (each.percent, each.note) for key, each in reports.items()},
         funding=funding,
         money=money,
+        former=former_of(opened),
         reviews=_reviews(opened) if running else (),
     )
     return _sent(opened, printing.whole_plan(opened.document, _standing(opened), extras), "")

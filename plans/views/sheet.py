@@ -146,7 +146,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         numbers={each.key: position for position, each in numbered(document)},
         album=album_for(opened, progress, funding, money) if editing is NOTHING else Album(),
         money=money,
-        former=_former(opened),
+        former=former_of(opened),
         receipts=receipts,
         waiting_receipts=[each for each in receipts if each.acknowledged_at is None],
         progress=progress,
@@ -174,7 +174,7 @@ def _beside(opened: Opened) -> Mapping[str, Any]:
     return {"earlier": earlier, "lessons": lessons}
 
 
-def _former(opened: Opened) -> Mapping[str, Sequence[tuple[int, Definition]]]:
+def former_of(opened: Opened) -> Mapping[str, Sequence[tuple[int, Definition]]]:
     """The targets that earlier versions had, by indicator; asked for only where a revision gave a reason for another target."""
     indicators = opened.document.indicators
     if opened.version.number == 1 or not any(each.definition.target_reason for each in indicators):

@@ -177,6 +177,18 @@ def test_reports_money_and_reviews_stand_in_the_plan(database, cast, sign_in, pl
         assert squeezed(words) in paper.squeezed
 
 
+@SQLITE
+def test_a_target_that_was_changed_stays_beside_the_new_one(database, cast, draft_id):
+    whole = document(database, cast, draft_id)
+    indicator = whole.indicators[0]
+    changed = replace(indicator, definition=replace(indicator.definition, target=1800.0, target_reason="الأرض لا تكفي"))
+    extras = printing.Extras(former={indicator.key: [(1, indicator.definition)]})
+    with use_language("en"):
+        paper = Pdf(pdf(printing.whole_plan(replace(whole, indicators=(changed,)), STANDING, extras), NOW))
+    assert squeezed("Target in version 1: 2,500") in paper.squeezed
+    assert squeezed("الأرض لا تكفي") in paper.squeezed
+
+
 @pytest.mark.parametrize("paper", [".pdf", "/sheet.pdf", "/communication.pdf"])
 def test_only_who_may_read_the_plan_may_print_it(plan_id, draft_id, sign_in, client, paper):
     sign_in("dara").get(f"/plans/{plan_id}{paper}", 404)
