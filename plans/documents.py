@@ -1,4 +1,4 @@
-"""A PlanDocument as plain JSON and back: what is kept at approval. Pure."""
+"""A PlanDocument as plain JSON and back: what is kept at approval; and what a review saw when it was concluded. Pure."""
 
 from datetime import date
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Any
 
 from cattrs import Converter
 
-from plans.terms import PlanDocument
+from plans.terms import LookedBack, PlanDocument
 
 
 @cache
@@ -26,3 +26,14 @@ def to_snapshot(document: PlanDocument) -> dict[str, Any]:
 def from_snapshot(snapshot: dict[str, Any]) -> PlanDocument:
     """The document that was kept. Raises cattrs' errors for a snapshot that is none."""
     return _converter().structure(snapshot, PlanDocument)
+
+
+def kept(looked_back: LookedBack) -> dict[str, Any]:
+    """What a review saw, as JSON values."""
+    plain: dict[str, Any] = _converter().unstructure(looked_back)
+    return plain
+
+
+def as_seen(stored: dict[str, Any]) -> LookedBack:
+    """What a review saw when it was concluded."""
+    return _converter().structure(stored, LookedBack)

@@ -19,6 +19,7 @@ from plans.views import (
     activities,
     blueprint,
     comparing,
+    contacts,
     deciding,
     downloads,
     learning,
@@ -41,7 +42,22 @@ PLAN = Kind(
     {**attachments.labels.PARTS, **labels.PART_WORDS},
 )
 TEMPLATE = Kind(lazy("Template"), "plans.template", "template_id", {**TEMPLATE_VERBS}, TEMPLATE_FIELD_WORDS, labels.PART_WORDS)
-PAGES = (lists, activities, downloads, printing, starting, templates, reading, comparing, writing, deciding, reviewing, learning, money)
+PAGES = (
+    lists,
+    activities,
+    downloads,
+    printing,
+    starting,
+    templates,
+    reading,
+    comparing,
+    writing,
+    deciding,
+    reviewing,
+    learning,
+    money,
+    contacts,
+)
 
 
 def install(app: Flask) -> None:

@@ -26,14 +26,15 @@ from notifications.models import Notice
 from people.models import Organisation, Person, RoleGrant
 from people.terms import Role
 from plans import commands
-from plans.commands import SaveLesson
-from plans.models import Lesson, MoneyRow, Plan, PlanVersion, TemplateRow
+from plans.commands import SaveContact, SaveLesson
+from plans.models import Contact, Lesson, MoneyRow, Plan, PlanVersion, Review, TemplateRow
 from plans.queries import template_rows
+from plans.services.contacts import add_contact
 from plans.services.deciding import return_
 from plans.services.editing import PARTS, save_section
 from plans.services.learning import add_lesson
 from plans.services.reviewing import begin_review, revise
-from plans.terms import LessonKind
+from plans.terms import Approach, LessonKind
 from tests import cast as build
 from tests.attachments import files
 from tests.cast import PEOPLE, People
@@ -74,6 +75,11 @@ PLAN_FOR = {
     "look_back": "reviewed",
     "conclude": "reviewed",
     "add_lesson": "communicated",
+    "add_contact": "communicated",
+    "contacts": "communicated",
+    "edit_contact": "communicated",
+    "take_back_contact": "communicated",
+    "earlier_review": "reviewed",
     "abandon": "revised",
     "revision": "revised",
     "compare_versions": "revised",
@@ -96,6 +102,19 @@ def build_world(session: Session, now: datetime) -> None:
     add_lesson(session, karwan, communicated.id, LESSON, earlier)
     build.some_money(session, karwan, communicated, earlier)
     session.add(_scan_of_approval(communicated.id, now))
+    contact = SaveContact(
+        approach=Approach.OFFICIAL_LETTER,
+        happened_on=local_day(earlier),
+        organisation_ids=(cast.organisation("MOF"), cast.organisation("GOV-NI")),
+        others="",
+        subject="طلب تخصيص أرض",
+        outcome="",
+        answer_asked=True,
+        answered_ids=(),
+        reference="ع/114",
+        activity_key=None,
+    )
+    add_contact(session, karwan, communicated.id, contact, earlier)
     begin_review(session, karwan, build.communicated(session, cast, karwan, earlier, name_en="reviewed").id, now)
     revised = build.communicated(session, cast, karwan, earlier, name_en="revised")
     revise(session, karwan, revised.id, "ميزانية جديدة", now)
@@ -176,6 +195,8 @@ class World:
     team: str
     indicator: str
     lesson: str
+    contact: str
+    review: str
     template: str
     template_parts: dict[str, str]
 
@@ -198,6 +219,8 @@ class World:
             session.scalars(select(FollowUpTeam.id).order_by(FollowUpTeam.id)).first() or "",
             session.scalars(select(Indicator.id).where(Indicator.in_force)).first() or "",
             session.scalars(select(Lesson.id)).first() or "",
+            session.scalars(select(Contact.id)).first() or "",
+            session.scalars(select(Review.id)).first() or "",
             template := session.scalars(select(TemplateRow.id).where(TemplateRow.code == "schools")).one(),
             {each.kind: each.key for each in template_rows(session, template)},
         )
@@ -226,6 +249,10 @@ class World:
             return [{**given, "movement_id": self.movement.id}]
         if name in ("progress", "finding"):
             return [{**given, "key": self.activity[plan]}]
+        if name in ("edit_contact", "take_back_contact"):
+            return [{**given, "contact_id": self.contact}]
+        if name == "earlier_review":
+            return [{**given, "review_id": self.review}]
         return [{**given, "number": 1}] if name == "version" else [given]
 
     def _of_template(self, name: str) -> list[dict[str, Any]]:

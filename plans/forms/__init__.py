@@ -1,6 +1,6 @@
 """The forms of a plan: one for each section and part of the six steps, and for what happens to a plan."""
 
-from plans.forms.learning import LessonForm
+from plans.forms.learning import ContactForm, LessonForm
 from plans.forms.money import MoneyForm
 from plans.forms.parts import (
     ActivityForm,
@@ -24,6 +24,7 @@ __all__ = [
     "BudgetForm",
     "ConcludeForm",
     "ConfirmForm",
+    "ContactForm",
     "FindingForm",
     "FromTemplateForm",
     "IdentityForm",

@@ -3,6 +3,7 @@
 from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VERBS
 from plans.labels.comparison import compared, sentence, step_name
 from plans.labels.gaps import GAPS, gap_text, name_in
+from plans.labels.looking_back import seen
 from plans.labels.money import delay_text, longest_delay_text
 from plans.labels.starting import LOCAL_BODIES, part_words
 from plans.labels.words import (
@@ -48,6 +49,7 @@ __all__ = [
     "longest_delay_text",
     "name_in",
     "part_words",
+    "seen",
     "sentence",
     "step_name",
 ]

@@ -78,6 +78,7 @@ PART_WORDS: dict[str, LazyText] = {
     "template": lazy("Template"),
     "sheet": lazy("Exercise sheet"),
     "earlier": lazy("Earlier plan"),
+    "contacts": lazy("Coordination log"),
 }
 ADD_WORDS: dict[str, LazyText] = {
     "objectives": lazy("Add an objective"),
@@ -174,6 +175,14 @@ FIELD_WORDS: dict[str, FieldWords] = {
     "lessons": FieldWords(lazy("Lessons learned")),
     "good_practices": FieldWords(lazy("Good practices")),
     "sharing": FieldWords(lazy("How lessons and good practices are shared")),
+    "happened_on": FieldWords(lazy("On"), _day),
+    "organisation_ids": FieldWords(lazy("With whom"), _organisations),
+    "others": FieldWords(lazy("Others who took part")),
+    "subject": FieldWords(lazy("About what")),
+    "outcome": FieldWords(lazy("What came of it")),
+    "reference": FieldWords(lazy("Letter number")),
+    "answer_asked": FieldWords(lazy("An answer was asked for")),
+    "answered_ids": FieldWords(lazy("Who has answered"), _organisations),
     "lessons.kind": FieldWords(lazy("Kind"), _word(LESSON_KINDS)),
     "lessons.text": FieldWords(lazy("What was learned")),
     "lessons.advice": FieldWords(lazy("What to do, and under which conditions")),

@@ -7,10 +7,9 @@ from core.formats import listed, number, percent
 from core.languages import gettext, ngettext
 from core.pictures import LINE, OCHRE, SOFT, TEAL, Drawing, Picture
 from plans.labels.words import APPROACHES
-from plans.terms import Approach, PlanDocument
+from plans.terms import OLD_WAYS, Approach, PlanDocument
 
 WIDTH, ROW, TOP, BAR, TAIL = 440, 42, 4, 14, 70
-OLD_WAYS = frozenset({Approach.OFFICIAL_LETTER, Approach.CONSULTATION})
 
 
 def approach_mix(plan: PlanDocument) -> Picture | None:

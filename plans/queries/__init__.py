@@ -13,6 +13,7 @@ from plans.queries.access import (
 from plans.queries.activities import ActivityFilters, activities_listed, activities_page
 from plans.queries.attaching import approved_numbers, attachments_seen
 from plans.queries.comparing import earlier_definitions_of, readable_versions
+from plans.queries.contacts import contacts_listed, get_contact, look_back, written_down
 from plans.queries.content import build_document, document_of, draft_of, organisations_of, part_row
 from plans.queries.learning import (
     LessonFilters,
@@ -58,6 +59,7 @@ __all__ = [
     "attachments_seen",
     "build_document",
     "concluded_reviews",
+    "contacts_listed",
     "counts_of_templates",
     "current_line",
     "document_of",
@@ -66,6 +68,7 @@ __all__ = [
     "earlier_of",
     "findings_of",
     "former_lines",
+    "get_contact",
     "get_lesson_for",
     "get_movement",
     "get_plan_for",
@@ -76,6 +79,7 @@ __all__ = [
     "lessons_listed",
     "lessons_of_review",
     "lines_under",
+    "look_back",
     "money_entries",
     "money_of",
     "movement_of",
@@ -104,4 +108,5 @@ __all__ = [
     "versions_of",
     "visible",
     "waiting_for",
+    "written_down",
 ]

@@ -18,6 +18,7 @@ from plans.rules.gates import (
     review_gaps,
     risk_gaps,
 )
+from plans.rules.looking_back import INTERVALS, late, lines_missed, mix, old_ways, silent
 from plans.rules.money import (
     FUNDING_HORIZON,
     NO_MONEY,
@@ -34,6 +35,7 @@ from plans.rules.money import (
 __all__ = [
     "FUNDING_HORIZON",
     "GATES",
+    "INTERVALS",
     "NO_MONEY",
     "REVIEW",
     "SERIOUS_SCORE",
@@ -48,11 +50,15 @@ __all__ = [
     "gaps",
     "goal_gaps",
     "indicator_gaps",
+    "late",
     "line_money",
+    "lines_missed",
     "longest_delays",
+    "mix",
     "money_by_source",
     "moved",
     "next_review",
+    "old_ways",
     "progress",
     "release_delays",
     "residual_score",
@@ -60,6 +66,7 @@ __all__ = [
     "risk_gaps",
     "room",
     "score",
+    "silent",
     "total",
     "without",
 ]

@@ -14,6 +14,7 @@ from indicators.queries import definitions_by_id
 from indicators.services import copy_definition
 from people.terms import Actor
 from plans import commands, messages, queries
+from plans.documents import kept
 from plans.models import Finding, IndicatorRow, PlanVersion, Review
 from plans.policy import Verb
 from plans.rules import without
@@ -89,12 +90,14 @@ def reviewed(document: PlanDocument) -> dict[str, str]:
 
 
 def conclude(session: Session, actor: Actor, plan_id: str, revises: bool, reason: str, now: datetime) -> InHand:
-    """Ends the review. Refused while an objective or activity has no finding. With ``revises`` the next version is opened at once."""
+    """Ends the review, and keeps what the record said at this moment. Refused while an objective or activity has no finding. With
+    ``revises`` the next version is opened at once."""
     hand = take_in_hand(session, actor, plan_id, Verb.CONCLUDE, now)
     review = _open(hand)
     document, findings = valid_document(hand), queries.findings_of(session, review.id)
     if set(reviewed(document)) - set(findings):
         raise Refused(lazy("Say of every objective and activity first whether it is kept, adjusted or dropped."))
+    review.looked_back = kept(queries.look_back(session, hand.plan, review, document, now))
     review.concluded_at, review.concluded_by, review.revises = now, actor.person_id, revises
     if revises:
         _open_version(hand, document, frozenset(key for key, each in findings.items() if each.verdict == Verdict.DROP), reason)

@@ -16,8 +16,10 @@ from plans.terms.document import (
     StepStatus,
 )
 from plans.terms.learning import Answer, LessonKind
+from plans.terms.looking_back import Agreed, ApproachCount, Contacted, Late, LineMissed, LookedBack, Reported, Silence
 from plans.terms.money import LineMoney, MoneyKind, MoneyMovement, ReleaseDelay
 from plans.terms.words import (
+    OLD_WAYS,
     Approach,
     Band,
     BudgetSource,
@@ -33,20 +35,27 @@ from plans.terms.words import (
 )
 
 __all__ = [
+    "OLD_WAYS",
     "Activity",
+    "Agreed",
     "Answer",
     "Approach",
+    "ApproachCount",
     "Band",
     "BudgetLine",
     "BudgetSource",
     "Channel",
     "CommunicationLine",
+    "Contacted",
     "Due",
     "DueKind",
     "FundingGap",
     "Gap",
+    "Late",
     "LessonKind",
+    "LineMissed",
     "LineMoney",
+    "LookedBack",
     "Means",
     "MoneyKind",
     "MoneyMovement",
@@ -56,9 +65,11 @@ __all__ = [
     "PlanState",
     "PlannedIndicator",
     "ReleaseDelay",
+    "Reported",
     "Rhythm",
     "Risk",
     "RiskCategory",
+    "Silence",
     "Stakeholder",
     "StakeholderPart",
     "Step",

@@ -63,6 +63,10 @@ class Approach(StrEnum):
     OTHER = "other"
 
 
+#: On which coordination has depended: "one-to-one coordination approach or official letters" (recommendation 5 of 2024).
+OLD_WAYS = frozenset({Approach.OFFICIAL_LETTER, Approach.CONSULTATION})
+
+
 class BudgetSource(StrEnum):
     """Where the money of a budget line comes from."""
 

@@ -13,10 +13,12 @@ from core.web import now, page, read_session
 from people.gate import actor, requires
 from people.terms import Permission
 from plans import labels, queries
+from plans.documents import as_seen
 from plans.forms import ConcludeForm, ConfirmForm, FindingForm, LookBackForm, ProgressForm
 from plans.models import Review
 from plans.policy import Verb
 from plans.services import communicating, reviewing
+from plans.terms import LookedBack, PlanDocument
 from plans.views import blueprint
 from plans.views.sheet import Opened, address, open_plan
 
@@ -69,6 +71,15 @@ def review(plan_id: str) -> ResponseReturnValue:
     return _review_page(opened, found[0])
 
 
+@blueprint.get("/plans/<plan_id>/reviews/<review_id>")
+@requires(Permission.PLAN_READ)
+def earlier_review(plan_id: str, review_id: str) -> Response:
+    """A review of this plan, as it was concluded."""
+    opened = open_plan(plan_id)
+    found = next((each for each in queries.reviews_of(read_session(), plan_id) if each.id == review_id), None)
+    return _review_page(opened, found or abort(404))
+
+
 def _begin(opened: Opened) -> ResponseReturnValue:
     if Verb.REVIEW not in opened.verbs:
         abort(403 if Permission.PLAN_REVIEW not in opened.facts.permissions else 404)
@@ -111,6 +122,7 @@ def _review_page(opened: Opened, found: Review, **extra: Any) -> Response:
         document=subject.document,
         findings=findings,
         lessons=queries.lessons_of_review(session, found.id),
+        back=_looked_back_on(opened, found, subject.document),
         progress=queries.progress_of(session, opened.plan.id),
         missing=len(set(reviewing.reviewed(subject.document)) - set(findings)),
         may_write=found.concluded_at is None and Verb.CONCLUDE in opened.verbs,
@@ -118,6 +130,13 @@ def _review_page(opened: Opened, found: Review, **extra: Any) -> Response:
         name=lambda thing_id: labels.name_in(subject.document, thing_id),
         **{"form": None, "key": "", **extra},
     )
+
+
+def _looked_back_on(opened: Opened, found: Review, document: PlanDocument) -> LookedBack | None:
+    """What the record says now; for a concluded review what it said then (None for one from before this was kept)."""
+    if found.concluded_at is None:
+        return queries.look_back(read_session(), opened.plan, found, document, now())
+    return as_seen(found.looked_back) if found.looked_back is not None else None
 
 
 @blueprint.route("/plans/<plan_id>/review/findings/<key>", methods=["GET", "POST"])

@@ -165,13 +165,16 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
 
 
 def _beside(opened: Opened) -> Mapping[str, Any]:
-    """What helps to write: the lessons of the plan from which this one was begun, else those of similar plans."""
+    """What helps to write: the lessons of the plan from which this one was begun, else those of similar plans; and how
+    much of a running plan's coordination and lessons is written down."""
+    session, plan = read_session(), opened.plan
+    written_down = queries.written_down(session, plan.id) if plan.valid_number == opened.version.number else None
     if not opened.may_edit:
-        return {"earlier": None, "lessons": ()}
-    origin = opened.plan.origin
-    earlier = queries.earlier_of(read_session(), actor(), origin.earlier_id) if origin is not None and origin.earlier_id else None
-    lessons = queries.lessons_for(read_session(), actor(), opened.document) if earlier is None else ()
-    return {"earlier": earlier, "lessons": lessons}
+        return {"earlier": None, "lessons": (), "written_down": written_down}
+    origin = plan.origin
+    earlier = queries.earlier_of(session, actor(), origin.earlier_id) if origin is not None and origin.earlier_id else None
+    lessons = queries.lessons_for(session, actor(), opened.document) if earlier is None else ()
+    return {"earlier": earlier, "lessons": lessons, "written_down": written_down}
 
 
 def former_of(opened: Opened) -> Mapping[str, Sequence[tuple[int, Definition]]]:

@@ -19,7 +19,8 @@ from indicators.models import Indicator
 from indicators.rules import refusals
 from people.models import Person, RoleGrant
 from people.terms import Role
-from plans.models import ActivityProgress, Plan, PlanVersion, Receipt
+from plans.documents import as_seen
+from plans.models import ActivityProgress, Lesson, Plan, PlanVersion, Receipt, Review
 from plans.queries import money_of
 from plans.rules import funding_gaps, gaps, residual_score, score
 from plans.terms import Step
@@ -185,3 +186,18 @@ def test_any_day_of_the_week(day: int, tmp_path: Path, bare_template: Callable[[
     assert latest is not None
     assert latest < now
     database.dispose()
+
+
+def test_yathrib_was_reviewed_and_lessons_were_written_down(demo: Loaded) -> None:
+    plan = demo.plan("Yathrib")
+    with demo.database.read() as session:
+        lessons = session.scalars(select(Lesson).where(Lesson.plan_id == plan.id)).all()
+        looked_back = session.scalars(select(Review.looked_back).where(Review.plan_id == plan.id)).one()
+    assert {each.kind for each in lessons} == {"lesson", "good_practice"}
+    assert all(each.review_id and each.advice and each.approach for each in lessons)
+    assert looked_back is not None
+    back = as_seen(looked_back)
+    assert back.held == 6
+    silent = {back.names[each.organisation_id][1]: each.asked for each in back.silent}
+    assert silent["Ministry of Finance"] == 2
+    assert back.late

@@ -30,6 +30,7 @@ DAYS = {
     "ends_on": "31/12/2026",
     "target_on": "1/9/2026",
     "due_on": "30/6/2026",
+    "happened_on": "1/3/2026",
     "until": "",
 }
 TEXTS = {
