@@ -17,6 +17,7 @@ from plans.labels.templates import TEMPLATE_FIELD_WORDS, TEMPLATE_VERBS
 from plans.services import attaching
 from plans.views import (
     activities,
+    activity_sheets,
     blueprint,
     comparing,
     contacts,
@@ -45,6 +46,7 @@ TEMPLATE = Kind(lazy("Template"), "plans.template", "template_id", {**TEMPLATE_V
 PAGES = (
     lists,
     activities,
+    activity_sheets,
     downloads,
     printing,
     starting,

@@ -27,7 +27,7 @@ from people.models import Organisation, Person, RoleGrant
 from people.terms import Role
 from plans import commands
 from plans.commands import SaveContact, SaveLesson
-from plans.models import Contact, Lesson, MoneyRow, Plan, PlanVersion, Review, TemplateRow
+from plans.models import ActivitySheet, Contact, Lesson, MoneyRow, Plan, PlanVersion, Review, TemplateRow
 from plans.queries import template_rows
 from plans.services.contacts import add_contact
 from plans.services.deciding import return_
@@ -54,6 +54,9 @@ PLAN_FOR = {
     "edit_part": "draft",
     "remove_part": "draft",
     "cancel": "draft",
+    "activity_sheet": "draft",
+    "send_sheet": "draft",
+    "take_sheet": "draft",
     "approve": "submitted",
     "return": "submitted",
     "communicate": "approved",
@@ -93,7 +96,8 @@ def build_world(session: Session, now: datetime) -> None:
     earlier = now - timedelta(days=7)
     issue = build.an_issue(session, cast, karwan, earlier)
     build.a_team(session, cast, earlier)
-    build.a_complete_plan(session, cast, karwan, earlier, name_en="draft", issue_id=issue.id, theme="")
+    draft = build.a_complete_plan(session, cast, karwan, earlier, name_en="draft", issue_id=issue.id, theme="")
+    session.add(ActivitySheet(id="sheet-karwan", plan_id=draft.id, person_id="karwan", at=now, rows=[{"row": 5, "key": "", "cells": {}}]))
     build.submitted(session, cast, karwan, earlier, name_en="submitted")
     returned = build.submitted(session, cast, karwan, earlier, name_en="returned")
     return_(session, cast.salma, returned.id, "الكلفة غير واضحة", build.open_version(session, returned).edits, now)
@@ -253,6 +257,8 @@ class World:
             return [{**given, "contact_id": self.contact}]
         if name == "earlier_review":
             return [{**given, "review_id": self.review}]
+        if name == "take_sheet":
+            return [{**given, "sheet_id": "sheet-karwan"}]
         return [{**given, "number": 1}] if name == "version" else [given]
 
     def _of_template(self, name: str) -> list[dict[str, Any]]:

@@ -15,11 +15,15 @@ from plans.forms.parts import (
     RiskForm,
     StakeholderForm,
 )
+from plans.forms.sheet_in import ReadRow, texts_of, what_happens
+from plans.forms.sheet_out import write_sheet
+from plans.forms.sheets import ActivitySheetForm, TakeOverForm
 from plans.forms.starting import FromTemplateForm, SheetForm
 from plans.forms.verbs import ConcludeForm, ConfirmForm, FindingForm, LookBackForm, ProgressForm, ReasonForm
 
 __all__ = [
     "ActivityForm",
+    "ActivitySheetForm",
     "AimForm",
     "BudgetForm",
     "ConcludeForm",
@@ -36,9 +40,14 @@ __all__ = [
     "ObjectiveForm",
     "PlanForm",
     "ProgressForm",
+    "ReadRow",
     "ReasonForm",
     "ReviewPlanForm",
     "RiskForm",
     "SheetForm",
     "StakeholderForm",
+    "TakeOverForm",
+    "texts_of",
+    "what_happens",
+    "write_sheet",
 ]

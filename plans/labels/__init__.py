@@ -1,5 +1,6 @@
 """The words of plans: states, parts, approaches, what a gate misses, why a verb is refused."""
 
+from plans.labels.activity_sheets import FATE_PILLS, FATES, FAULTS, HEADS, SHEET_COLUMNS
 from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VERBS
 from plans.labels.comparison import compared, sentence, step_name
 from plans.labels.gaps import GAPS, gap_text, name_in
@@ -29,8 +30,12 @@ __all__ = [
     "BANDS",
     "BUDGET_SOURCES",
     "CHANNELS",
+    "FATES",
+    "FATE_PILLS",
+    "FAULTS",
     "FIELD_WORDS",
     "GAPS",
+    "HEADS",
     "LESSON_KINDS",
     "LOCAL_BODIES",
     "MEANS",
@@ -38,6 +43,7 @@ __all__ = [
     "PART_WORDS",
     "RHYTHMS",
     "RISK_CATEGORIES",
+    "SHEET_COLUMNS",
     "STAKEHOLDER_PARTS",
     "STATES",
     "STEPS",

@@ -18,11 +18,13 @@ from plans.models.content import (
 from plans.models.learning import Contact, ContactParty, Lesson
 from plans.models.money import MoneyRow
 from plans.models.running import ActivityProgress, DueRow, Finding, Receipt, Review
+from plans.models.sheets import ActivitySheet
 from plans.models.starting import PlanOrigin, TemplatePartRow, TemplateRow
 
 __all__ = [
     "ActivityProgress",
     "ActivityRow",
+    "ActivitySheet",
     "ActivitySupporter",
     "BudgetRow",
     "Contact",

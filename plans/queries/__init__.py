@@ -35,6 +35,7 @@ from plans.queries.lists import (
 )
 from plans.queries.money import current_line, former_lines, get_movement, lines_under, money_entries, money_of, movement_of, movements_of
 from plans.queries.running import findings_of, open_review, progress_of, receipts_of, reports_on, reviews_of
+from plans.queries.sheets import get_sheet
 from plans.queries.starting import (
     Earlier,
     concluded_reviews,
@@ -72,6 +73,7 @@ __all__ = [
     "get_lesson_for",
     "get_movement",
     "get_plan_for",
+    "get_sheet",
     "get_template",
     "get_version",
     "lessons_for",

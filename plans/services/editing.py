@@ -153,14 +153,18 @@ def save_part(
 ) -> tuple[InHand, str]:
     """Adds a part (``key`` None) or changes one; returns the plan in hand and the part's key. Raises NotYours, Refused, Stale."""
     hand = take_in_hand(session, actor, plan_id, Verb.EDIT, now)
+    return hand, save_in_hand(hand, kind, key, command, shown)
+
+
+def save_in_hand(hand: InHand, kind: str, key: str | None, command: commands.PartCommand, shown: int) -> str:
+    """The same for a plan that was taken in hand for editing; returns the part's key."""
     _check_parent(hand, kind, command)
     if kind == "indicators":
-        key = _save_indicator(hand, key, command, shown)  # type: ignore[arg-type]
-    elif key is None:
-        key = _add(hand, kind, command)
-    else:
-        _change(hand, kind, key, command, shown)
-    return hand, key
+        return _save_indicator(hand, key, command, shown)  # type: ignore[arg-type]
+    if key is None:
+        return _add(hand, kind, command)
+    _change(hand, kind, key, command, shown)
+    return key
 
 
 def _columns(spec: PartKind) -> list[str]:

@@ -139,3 +139,12 @@ class Verdict(StrEnum):
     KEEP = "keep"
     ADJUST = "adjust"
     DROP = "drop"
+
+
+class RowFate(StrEnum):
+    """What becomes of a row of a sheet of activities that was read back."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WRONG = "wrong"
