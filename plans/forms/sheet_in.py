@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from core.folding import fold
-from core.formats import number
+from core.formats import isolated, number
 from core.languages import LANGUAGES, gettext, use_language
 from core.saving import Refused
 from core.sheet_reader import Cell, SheetRow
@@ -31,7 +31,7 @@ DAY_ZERO, FIRST_NUMBER, LAST_NUMBER = date(1899, 12, 30), 32_874, 73_415
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that a row changes: its head, what stands in the plan, what stands in the sheet."""
+    """A field that a row changes: its head, what stands in the plan (of a new activity: nothing), what stands in the sheet."""
 
     label: str
     old: str
@@ -168,7 +168,7 @@ class _Reading:
         differences = tuple(
             Difference(str(HEADS[name]), self._shown(name, before.get(name)), self._shown(name, typed[name]))
             for name in FIELDS
-            if stored and _unlike(before.get(name), typed[name])
+            if (stored or name != "title") and _unlike(before.get(name), typed[name])
         )
         if stored and not wrongs and not differences:
             return ReadRow(line, title, RowFate.UNCHANGED, key)
@@ -199,8 +199,9 @@ class _Reading:
         found = self.names.values(names, word)
         if len(found) == 1:
             return next(iter(found))
-        several = gettext("“%(word)s” fits more than one. Choose one from the list in the cell.", word=word[:60])
-        none = gettext("“%(word)s” is not in the list. Choose one from the list in the cell.", word=word[:60])
+        shown = isolated(word[:60])
+        several = gettext("“%(word)s” fits more than one. Choose one from the list in the cell.", word=shown)
+        none = gettext("“%(word)s” is not in the list. Choose one from the list in the cell.", word=shown)
         wrongs.append(Wrong(str(HEADS[field]), several if found else none))
         return ""
 

@@ -66,7 +66,7 @@ def send(browser, plan, data, status=None, name="sheet.xlsx"):
 def preview(browser, plan, rows):
     """Sends the rows and opens what they will change; returns its address and its text."""
     url = send(browser, plan, workbook(rows), 303).headers["Location"]
-    return url, words_of(parsed(browser.get(url).text))
+    return url, words_of(parsed(browser.get(url).text)).replace("\u2068", "").replace("\u2069", "")
 
 
 def activities(database, cast, plan):
