@@ -50,7 +50,14 @@ def test_the_school_plan_from_its_template(
 ) -> None:
     with database.write() as session:
         issue = an_issue(
-            session, cast, cast.dara, clock.now, scope_id="branch-diyala", name_ar="مدارس مهدمة في إمام ويس", name_en="", sector=Sector.EDUCATION
+            session,
+            cast,
+            cast.dara,
+            clock.now,
+            scope_id="branch-diyala",
+            name_ar="مدارس مهدمة في إمام ويس",
+            name_en="",
+            sector=Sector.EDUCATION,
         )
         a_team(session, cast, clock.now, "IQG10")
     dara = visitor(scripts=scripts)
