@@ -6,7 +6,7 @@ Colours are attributes of the shapes, never style: the page's policy forbids sty
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.languages import direction
@@ -54,6 +54,11 @@ def cleaned(words: str) -> str:
     return html.escape(" ".join(_UNFIT.sub("", words).split()))
 
 
+def _n(value: float) -> str:
+    """A coordinate, to a tenth, as short as it can be written: every byte of a picture travels with each page."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def width_of(words: str, size: float = SIZE) -> float:
     """About how wide a text is, in the units of the picture."""
     return len(words) * size * (ARABIC_LETTER if _ARABIC.search(words) else LATIN_LETTER)
@@ -84,24 +89,31 @@ class Drawing:
         edge = f' stroke="{stroke}"' if stroke else ""
         edge += ' stroke-dasharray="3 2"' if dashed else ""
         edge += f' rx="{round_}"' if round_ else ""
-        self._parts.append(f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{fill}"{edge}/>')
+        self._parts.append(f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}"{edge}/>')
+
+    def boxes(self, places: Iterable[tuple[float, float]], width: float, height: float, fill: str, stroke: str = "") -> None:
+        """Equal rectangles at several places (``at``, top), in one shape."""
+        lefts = ((self.width - at - width if self.rtl else at, top) for at, top in places)
+        path = "".join(f"M{_n(left)} {_n(top)}h{_n(width)}v{_n(height)}h-{_n(width)}z" for left, top in lefts)
+        edge = f' stroke="{stroke}"' if stroke else ""
+        self._parts.append(f'<path d="{path}" fill="{fill}"{edge}/>')
 
     def line(self, at: float, top: float, to: float, bottom: float, colour: str = LINE, thick: float = 1, dashed: bool = False) -> None:
         """A straight line."""
         dash = ' stroke-dasharray="4 3"' if dashed else ""
         self._parts.append(
-            f'<path d="M{self._x(at):.1f} {top:.1f}L{self._x(to):.1f} {bottom:.1f}" stroke="{colour}" stroke-width="{thick}"{dash}/>'
+            f'<path d="M{_n(self._x(at))} {_n(top)}L{_n(self._x(to))} {_n(bottom)}" stroke="{colour}" stroke-width="{thick}"{dash}/>'
         )
 
     def disc(self, at: float, middle: float, radius: float, fill: str, stroke: str = "", thick: float = 1.5) -> None:
         """A filled or an open circle."""
         edge = f' stroke="{stroke}" stroke-width="{thick}"' if stroke else ""
-        self._parts.append(f'<circle cx="{self._x(at):.1f}" cy="{middle:.1f}" r="{radius:.1f}" fill="{fill}"{edge}/>')
+        self._parts.append(f'<circle cx="{_n(self._x(at))}" cy="{_n(middle)}" r="{_n(radius)}" fill="{fill}"{edge}/>')
 
     def diamond(self, at: float, middle: float, radius: float, fill: str, stroke: str) -> None:
         """A square on its tip."""
         x = self._x(at)
-        path = f"M{x:.1f} {middle - radius:.1f}l{radius} {radius}l-{radius} {radius}l-{radius} -{radius}z"
+        path = f"M{_n(x)} {_n(middle - radius)}l{radius} {radius}l-{radius} {radius}l-{radius} -{radius}z"
         self._parts.append(f'<path d="{path}" fill="{fill}" stroke="{stroke}"/>')
 
     def text(
@@ -124,14 +136,14 @@ class Drawing:
         how += "" if size == SIZE else f' font-size="{size}"'
         how += ' font-weight="700"' if bold else ""
         opened = _TYPED if typed else _RIGHT if self.rtl else _LEFT
-        self._parts.append(f'<text x="{self._x(at):.1f}" y="{baseline:.1f}"{how}>{opened}{cleaned(words)}{_CLOSE}</text>')
+        self._parts.append(f'<text x="{_n(self._x(at))}" y="{_n(baseline)}"{how}>{opened}{cleaned(words)}{_CLOSE}</text>')
 
     def upright(self, at: float, middle: float, words: str) -> None:
         """The name of an upright axis, turned so that its letters stand towards the picture's edge."""
         x = self._x(at)
         opened, turn = (_RIGHT, 90) if self.rtl else (_LEFT, -90)
         self._parts.append(
-            f'<text text-anchor="middle" fill="{SOFT}" transform="translate({x:.1f} {middle:.1f}) rotate({turn})">'
+            f'<text text-anchor="middle" fill="{SOFT}" transform="translate({_n(x)} {_n(middle)}) rotate({turn})">'
             f"{opened}{cleaned(words)}{_CLOSE}</text>"
         )
 
@@ -149,7 +161,7 @@ class Drawing:
         rows as they need. Returns where the next thing may begin."""
         at = start
         for shape, fill, words in items:
-            needed = 26 + width_of(words, 12) + 14
+            needed = 26 + width_of(words, 12) + 17
             if at > start and at + needed > self.width:
                 at, top = start, top + 22
             self._sample(shape, fill, at, top)

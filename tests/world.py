@@ -86,6 +86,7 @@ PLAN_FOR = {
     "abandon": "revised",
     "revision": "revised",
     "compare_versions": "revised",
+    "pictures": "communicated",
 }
 
 

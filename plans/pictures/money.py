@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 
-from core.formats import listed, money, money_in_words, months, number
-from core.languages import gettext, language, ngettext
+from core.formats import listed, money, money_in_words, number
+from core.languages import gettext
 from core.pictures import BRICK, LINE, PAPER, SAND, SOFT, TEAL, Drawing, Picture
+from plans.labels.money import longest_delay
 from plans.labels.words import BUDGET_SOURCES
 from plans.rules import longest_delays, money_by_source
 from plans.terms import BudgetSource, LineMoney, PlanDocument, ReleaseDelay
 
 WIDTH, TAIL, BAR, STEP, NAME, FOOT = 440, 120, 10, 15, 22, 16
-#: A source's name, four bars, two lines on delay, and air.
-GROUP = NAME + 4 * STEP + 2 * FOOT + 12
+#: A source's name, four bars, three lines on delay, and air.
+GROUP = NAME + 4 * STEP + 3 * FOOT + 12
 MOST_TICKS = 4
 
 
@@ -85,30 +86,8 @@ def _source(
         drawing.text(_at(amount, most) + 6, bars + STEP * position + 11, number(amount), size=11)
     if late is not None:
         colour = BRICK if late.from_start is not None and late.from_start > 0 else SOFT
-        for line, words in enumerate(_delay(late)):
+        for line, words in enumerate(longest_delay(late)):
             drawing.text(0, bars + 4 * STEP + FOOT * line + 14, words, fill=colour, size=11)
-
-
-def _delay(late: ReleaseDelay) -> tuple[str, ...]:
-    """The delay in one line or two: from 1 January, from the activity's start."""
-    first = gettext("Slowest line, released") if late.first_on else gettext("Slowest line, not yet released")
-    said = [f"{first}: {_from_january(late.from_january)}"]
-    if late.from_start is not None:
-        said.append(_from_start(late.from_start))
-    return tuple(said)
-
-
-def _from_january(days: int) -> str:
-    new_year = f"{number(1)} {months(language())[0]}"
-    if days < 0:
-        return ngettext("%(num)s day before %(new_year)s", "%(num)s days before %(new_year)s", -days, new_year=new_year)
-    return ngettext("%(num)s day after %(new_year)s", "%(num)s days after %(new_year)s", days, new_year=new_year)
-
-
-def _from_start(days: int) -> str:
-    if days < 0:
-        return ngettext("%(num)s day before the activity's start", "%(num)s days before the activity's start", -days)
-    return ngettext("%(num)s day after the activity's start", "%(num)s days after the activity's start", days)
 
 
 def _described(sources: Mapping[BudgetSource, LineMoney], late: Mapping[BudgetSource, ReleaseDelay]) -> str:
@@ -129,7 +108,7 @@ def _table(
         (
             str(BUDGET_SOURCES[source]),
             *(money(amount) for amount in _amounts(amounts)),
-            listed(_delay(late[source])) if source in late else "",
+            listed(longest_delay(late[source])) if source in late else "",
         )
         for source, amounts in sources.items()
     )

@@ -51,8 +51,8 @@ def _block(drawing: Drawing, plan: PlanDocument, block: Sequence[Numbered], orga
     """One table of marks; returns where it ends."""
     column = min((WIDTH - NAMES) / len(block), WIDEST)
     bottom = top + HEAD + ROW * len(organisations)
-    for position in range(0, len(organisations), 2):
-        drawing.box(0, top + HEAD + ROW * position, NAMES + column * len(block), ROW, SAND)
+    bands = ((0, top + HEAD + ROW * position) for position in range(0, len(organisations), 2))
+    drawing.boxes(bands, NAMES + column * len(block), ROW, SAND)
     drawing.text(NAMES - 10, top + 17, gettext("Activity"), anchor="end", fill=SOFT, size=11)
     for position, (number_, _each) in enumerate(block):
         drawing.text(NAMES + column * (position + 0.5), top + 17, number(number_), anchor="middle", fill=SOFT, size=12)

@@ -46,10 +46,12 @@ def _place(likelihood: int, impact: int) -> tuple[float, float]:
 
 
 def _squares(drawing: Drawing) -> None:
+    squares = [(likelihood, impact) for impact in range(1, 6) for likelihood in range(1, 6)]
+    for each, shade in SHADES.items():
+        drawing.boxes((_place(*square) for square in squares if band(square[0] * square[1]) is each), CELL, TALL, shade, PAPER)
     for impact in range(1, 6):
         for likelihood in range(1, 6):
             at, top = _place(likelihood, impact)
-            drawing.box(at, top, CELL, TALL, SHADES[band(likelihood * impact)], PAPER)
             drawing.text(at + CELL - 5, top + 14, number(likelihood * impact), anchor="end", fill="#4a4436", size=11)
         drawing.text(EDGE - 8, TOP + (5 - impact) * TALL + TALL / 2 + 5, number(impact), anchor="end", fill=SOFT)
         drawing.text(EDGE + (impact - 0.5) * CELL, TOP + 5 * TALL + 17, number(impact), anchor="middle", fill=SOFT)

@@ -84,8 +84,7 @@ def _ticks(axis: _Axis) -> list[date]:
 
 def _ground(drawing: Drawing, axis: _Axis, bottom: float, rows: int) -> None:
     """Months above, their lines, and a quiet band behind every other row."""
-    for position in range(0, rows, 2):
-        drawing.box(0, HEAD + ROW * position, WIDTH, ROW, SAND)
+    drawing.boxes(((0, HEAD + ROW * position) for position in range(0, rows, 2)), WIDTH, ROW, SAND)
     year = None
     by_days = (axis.last - axis.first).days < 62
     for each in _ticks(axis):

@@ -16,7 +16,8 @@ from people.terms import Permission
 from plans import labels, printing, queries, rules
 from plans.terms import PlanState
 from plans.views import blueprint
-from plans.views.sheet import Opened, album_for, former_of, open_plan
+from plans.views.pictures import album_for
+from plans.views.sheet import Opened, former_of, open_plan
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 LONGEST_NAME = 90

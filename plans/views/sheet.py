@@ -15,12 +15,12 @@ from people.gate import actor, directory
 from people.terms import Permission
 from plans import labels, queries, rules
 from plans.models import ActivityProgress, Plan, PlanVersion
-from plans.pictures import Album, album_of, numbered
+from plans.pictures import Album, numbered, risk_matrix, timeline
 from plans.policy import PlanFacts, Verb, allowed, may_attach
 from plans.services.communicating import may_report
 from plans.services.editing import SECTIONS
 from plans.services.opening import facts_of
-from plans.terms import FundingGap, Gap, LineMoney, PlanDocument, PlanState, Step, StepStatus
+from plans.terms import FundingGap, Gap, PlanDocument, PlanState, Step, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         missing=sum(len(each.gaps) for each in status_of_steps),
         funding=funding,
         numbers={each.key: position for position, each in numbered(document)},
-        album=album_for(opened, progress, funding, money) if editing is NOTHING else Album(),
+        album=_at_a_glance(document, progress, funding) if editing is NOTHING else Album(),
         money=money,
         former=former_of(opened),
         receipts=receipts,
@@ -186,20 +186,10 @@ def former_of(opened: Opened) -> Mapping[str, Sequence[tuple[int, Definition]]]:
     return {each.key: rules.former_targets(each.definition, earlier.get(each.key, ())) for each in indicators}
 
 
-def album_for(
-    opened: Opened,
-    progress: Mapping[str, ActivityProgress],
-    funding: Mapping[str, FundingGap],
-    money: Mapping[str, LineMoney],
-) -> Album:
-    """The plan's pictures, for its page and its print. Money is drawn of the version that is valid or in preparation; its single
-    movements are asked for only when some of it has moved."""
+def _at_a_glance(document: PlanDocument, progress: Mapping[str, ActivityProgress], funding: Mapping[str, FundingGap]) -> Album:
+    """The two pictures that stand in the page; the others have a page of their own, since all five would weigh half of this one."""
     done = {key: each.percent for key, each in progress.items()}
-    if not (opened.is_open or opened.plan.valid_number == opened.version.number):
-        return album_of(opened.document, done, funding, local_day(now()))
-    moved = any(each.allocated for each in money.values())
-    movements = queries.movements_of(read_session(), opened.plan.id) if moved else ()
-    return album_of(opened.document, done, funding, local_day(now()), money, movements)
+    return Album(timeline=timeline(document, done, funding, local_day(now())), risks=risk_matrix(document))
 
 
 def _reportable(opened: Opened) -> frozenset[str]:

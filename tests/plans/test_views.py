@@ -38,9 +38,13 @@ def test_the_page_shows_the_pictures_while_nothing_is_written(plan, sent, sign_i
     browser = sign_in("karwan", language="en")
     for each in (plan, sent):
         page = browser.get(f"/plans/{each.id}").text
-        assert page.count("<figure") == page.count("<svg xmlns") == page.count('role="img"') == 5
+        assert page.count("<figure") == page.count("<svg xmlns") == page.count('role="img"') == 2
         assert "When is each activity done, and what is late?" in page
         assert 'direction="ltr"' in page
+        assert f"/plans/{each.id}/pictures?version=1" in page
+        every = browser.get(f"/plans/{each.id}/pictures?version=1").text
+        assert every.count("<figure") == every.count("<svg xmlns") == every.count('role="img"') == 5
+        browser.get(f"/plans/{each.id}/pictures?version=9", 404)
     assert "<figure" not in browser.get(f"/plans/{plan.id}/aim/edit").text
 
 
@@ -154,7 +158,7 @@ def test_the_list_takes_six_statements_whatever_the_data(database, cast, clock, 
         assert len(seen) <= 6, "\n".join(seen)
 
 
-@pytest.mark.parametrize("path", ["", "/aim/edit", "/activities/new", "/history"])
+@pytest.mark.parametrize("path", ["", "/aim/edit", "/activities/new", "/history", "/pictures"])
 def test_the_plan_takes_fifteen_statements(plan, sent, sign_in, statements, path):
     browser = sign_in("karwan")
     for each in (plan, sent):
