@@ -76,8 +76,10 @@ def carry_out(form: Form, verb: Callable[[Session], str]) -> Response | None:
     except Refused as refusal:
         form.refuse(refusal.field or "", refusal.message)
     except Stale as stale:
+        was_shown = 0 < form.shown_version < stale.version
         form.differences = form.meet(stale.stored, stale.version)
-        return carry_out(form, verb) if not form.differences else None
+        if was_shown and not form.differences:
+            return carry_out(form, verb)
     return None
 
 

@@ -104,8 +104,9 @@ def template_edit(template_id: str) -> Response:
 @blueprint.route(f"/templates/<template_id>/{A_KIND}/new", methods=["GET", "POST"])
 @MANAGES
 def template_part_new(template_id: str, kind: str) -> Response:
-    """Adds a part; or writes a section that is still empty."""
-    return _part_page(_row(template_id), kind, None)
+    """Adds a part; or writes a section, which a template has once."""
+    section = read_session().get(TemplatePartRow, (template_id, kind)) if kind in service.SECTIONS else None
+    return _part_page(_row(template_id), kind, section)
 
 
 @blueprint.route(f"/templates/<template_id>/{A_KIND}/<key>/edit", methods=["GET", "POST"])

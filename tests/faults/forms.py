@@ -79,8 +79,8 @@ def sender_of(endpoint: str) -> str:
     """The person of the cast who sends this form; empty for a stranger."""
     if endpoint in STRANGERS:
         return ""
-    if endpoint in SENDERS:
-        return SENDERS[endpoint]
+    if endpoint in SENDERS or endpoint.startswith("plans.template_"):
+        return SENDERS.get(endpoint, "salma")
     return "amal" if endpoint.split(".", maxsplit=1)[0] in ("accounts", "people") else "karwan"
 
 
@@ -108,7 +108,8 @@ def good_values(form: SentForm) -> dict[str, Any]:
         if name in form.options:
             values[name] = _choice(name, [option for option in form.options[name] if option])
         elif name in DAYS or name.endswith("_on") or name == "by_when":
-            values[name] = DAYS.get(name, "1/5/2026")
+            # In a template a day is a share of the period, in per cent.
+            values[name] = "50" if form.action.startswith("/templates/") else DAYS.get(name, "1/5/2026")
         else:
             values[name] = TEXTS.get(name, f"نص {name}")
     if "email" in values and "password" in values:
