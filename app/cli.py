@@ -24,6 +24,7 @@ from app import schema, startup
 from app.demo import load
 from app.factory import create_app
 from app.serve import PortTaken, Server, check_port
+from app.words import gather_words, words_are_gathered
 from attachments.jobs import lost, sweep
 from attachments.store import FOLDER as ATTACHMENTS
 from attachments.store import Store
@@ -87,6 +88,7 @@ def upgrade(revision: str) -> None:
         schema.upgrade(database, revision, click.echo)
         if _at_head(database):
             _load_reference(database)
+            _gather_words(database)
         click.echo(f"The schema is at {_revision(database) or 'no revision'}.")
     except CommandError as error:
         raise click.ClickException(f"there is no way to revision {revision!r}: {error}") from error
@@ -109,6 +111,20 @@ def check() -> None:
     if wrong:
         raise SystemExit(1)
     click.echo(f"The database is in order: schema {schema.head_revision()}.")
+
+
+@db.command("words")
+def words() -> None:
+    """Gather anew the words by which plans, issues, indicators and people are found."""
+    database = Database(_settings().database_url)
+    try:
+        if not _at_head(database):
+            raise click.ClickException("the schema is not the one this program needs: run `tansiq db upgrade` first")
+        _gather_words(database, anew=True)
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"the database cannot be used: {error}") from error
+    finally:
+        database.dispose()
 
 
 @main.group()
@@ -267,6 +283,12 @@ def _load_reference(database: Database) -> None:
         click.echo(f"reference data: {added:,} places, scopes and organisations, {templates} templates of plans")
 
 
+def _gather_words(database: Database, anew: bool = False) -> None:
+    with database.write() as session:
+        if anew or not words_are_gathered(session):
+            gather_words(session)
+
+
 def _wrong_with(database: Database) -> list[str]:
     """What is wrong with the database, one sentence each."""
     try:
@@ -316,6 +338,7 @@ def _prepare_demo(settings: Settings, database: Database) -> bool:
     if not _at_head(database):
         schema.upgrade(database, tell=click.echo)
         _load_reference(database)
+        _gather_words(database)
     with database.read() as session:
         if session.scalar(select(func.count()).select_from(Person)):
             return False

@@ -9,34 +9,49 @@ finds them by ب ج ز ك ف (:func:`spellings`).
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+#: To be counted up when a word comes out otherwise than before: `tansiq db upgrade` then gathers all words anew.
+VERSION = 1
 MOST_WORDS = 8
 LONGEST_WORD = 60
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("یىېێےۍ", "ي"),
-        **dict.fromkeys("کڪ", "ك"),
-        **dict.fromkeys("ەةھہۃ", "ه"),
-        **dict.fromkeys("ٱ", "ا"),
-        **dict.fromkeys("ۆۊۇۋۈ", "و"),
-        **dict.fromkeys("ڕڔ", "ر"),
-        **dict.fromkeys("ڵ", "ل"),
-        **dict.fromkeys("ء\u0674\u0640", ""),  # hamza alone, high hamza, tatweel
-        "ı": "i",
-    }
-)
+_ALIKE = {
+    **dict.fromkeys("یىېێےۍ", "ي"),
+    **dict.fromkeys("کڪ", "ك"),
+    **dict.fromkeys("ەةھہۃ", "ه"),
+    **dict.fromkeys("ٱ", "ا"),
+    **dict.fromkeys("ۆۊۇۋۈ", "و"),
+    **dict.fromkeys("ڕڔ", "ر"),
+    **dict.fromkeys("ڵ", "ل"),
+    **dict.fromkeys("ء\u0674\u0640", ""),  # hamza alone, high hamza, tatweel
+    "ı": "i",
+}
 _BY_ARABIC_KEYS = str.maketrans("پچژگڤ", "بجزكف")
 _CARRIER = re.compile(r"(?<!\w)ئ")
 _WORD = re.compile(r"[^\W_]+")
 
 
+class _Letters(dict[int, str]):
+    """What each letter becomes; worked out once a letter."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+            becomes = ""
+        else:
+            becomes = _ALIKE.get(letter, str(unicodedata.decimal(letter)) if letter.isdecimal() else letter)
+        self[code] = becomes
+        return becomes
+
+
+_LETTERS = _Letters()
+
+
 def fold(text: str) -> str:
     """The text in its one spelling: words by single spaces, nothing but letters and digits in them."""
     plain = _CARRIER.sub("", unicodedata.normalize("NFKC", text))
-    plain = unicodedata.normalize("NFKD", plain.casefold())
-    kept = "".join(_plain(each) for each in plain if unicodedata.category(each) not in ("Mn", "Me", "Cf"))
-    return " ".join(word[:LONGEST_WORD] for word in _WORD.findall(kept.translate(_ALIKE)))
+    plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_LETTERS)
+    return " ".join(word[:LONGEST_WORD] for word in _WORD.findall(plain))
 
 
 def words_asked(text: str) -> tuple[str, ...]:
@@ -44,17 +59,12 @@ def words_asked(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(text).split()))[:MOST_WORDS]
 
 
-def spellings(texts: Iterable[str]) -> frozenset[str]:
-    """All words of these texts, and how they are typed by who has no Kurdish letters."""
-    words = frozenset(word for text in texts for word in fold(text).split())
-    return words | {word.translate(_BY_ARABIC_KEYS) for word in words}
+def spellings(texts: Iterable[str]) -> tuple[str, ...]:
+    """All words of these texts, each once, and how they are typed by who has no Kurdish letters."""
+    words = dict.fromkeys(fold("\n".join(texts)).split())
+    return tuple(words | dict.fromkeys(word.translate(_BY_ARABIC_KEYS) for word in words))
 
 
-def fits(asked: Iterable[str], found: Iterable[str]) -> bool:
-    """Whether each asked word begins one of the found ones (of :func:`spellings`)."""
-    known = tuple(found)
-    return all(any(word.startswith(wanted) for word in known) for wanted in asked)
-
-
-def _plain(letter: str) -> str:
-    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+def fits(asked: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether each asked word (there must be one) begins one of the found ones (of :func:`spellings`)."""
+    return bool(asked) and all(any(word.startswith(wanted) for word in found) for wanted in asked)

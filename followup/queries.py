@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from core.folding import fits, spellings, words_asked
 from core.languages import named
-from core.numerals import to_arabic_indic, to_western
+from core.search import matching
 from followup.models import FollowUpTeam, Issue, IssueShare, TeamMember
 from followup.terms import IssueState, Sector
-from people.models import Person
+from people.models import Person, Place
 from people.terms import Actor, Permission, Reach
 
 ISSUE_FIELDS = (
@@ -31,6 +31,8 @@ ISSUE_FIELDS = (
     "description",
     "feasibility",
 )
+#: The kind of core.search.
+ISSUE_WORDS = "issue"
 TEAM_FIELDS = ("name_ar", "name_ckb", "name_en", "scope_id", "active")
 
 
@@ -84,6 +86,15 @@ def issues_listed(actor: Actor, filters: IssueFilters) -> Select[Issue]:
     return query.order_by(Issue.changed_at.desc(), Issue.id)
 
 
+def issue_texts(session: Session, issue_id: str | None = None) -> Mapping[str, Sequence[str]]:
+    """What an issue says, with the names of its place, by id (None: of all issues). One statement."""
+    own = (Issue.name_ar, Issue.name_ckb, Issue.name_en, Issue.place_note, Issue.description, Issue.feasibility)
+    query = select(Issue.id, *own, Place.name_ar, Place.name_ckb, Place.name_en).outerjoin(Place, Place.id == Issue.place_id)
+    if issue_id is not None:
+        query = query.where(Issue.id == issue_id)
+    return {row[0]: [text for text in row[1:] if text] for row in session.execute(query)}
+
+
 def issue_choices(session: Session, reach: Reach) -> list[tuple[str, str, str | None]]:
     """Issues that a plan of someone with this reach can answer: id, name in the reader's language, place (a p-code), by name."""
     query = select(Issue.id, Issue.name_ar, Issue.name_en, Issue.name_ckb, Issue.place_id)
@@ -124,8 +135,10 @@ def teams_listed(session: Session, reach: Reach, filters: TeamFilters) -> list[F
         query = query.where(FollowUpTeam.scope_id.in_(sorted(filters.scope_ids)))
     if filters.active is not None:
         query = query.where(FollowUpTeam.active.is_(filters.active))
-    asked = words_asked(filters.q)
-    found = (team for team in session.scalars(query) if fits(asked, spellings((team.name_ar, team.name_ckb, team.name_en))))
+    found: Iterable[FollowUpTeam] = session.scalars(query)
+    if filters.q:
+        asked = words_asked(filters.q)
+        found = [team for team in found if fits(asked, spellings((team.name_ar, team.name_ckb, team.name_en)))]
     return sorted(found, key=lambda team: (not team.active, named(team), team.id))
 
 
@@ -165,16 +178,10 @@ def _in_scopes(scope_ids: Iterable[str]) -> ColumnElement[bool]:
     return or_(Issue.scope_id.in_(wanted), Issue.id.in_(select(IssueShare.issue_id).where(IssueShare.scope_id.in_(wanted))))
 
 
-def _named_like(names: Iterable[InstrumentedAttribute[str]], q: str) -> ColumnElement[bool]:
-    western = to_western(q)
-    texts = dict.fromkeys((q, western, to_arabic_indic(western)))
-    return or_(*(name.icontains(text, autoescape=True) for name in names for text in texts))
-
-
 def _filtered(filters: IssueFilters) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.q:
-        where.append(_named_like((Issue.name_ar, Issue.name_ckb, Issue.name_en), filters.q))
+        where.append(Issue.id.in_(matching(ISSUE_WORDS, filters.q)))
     if filters.sector is not None:
         where.append(Issue.sector == filters.sector.value)
     if filters.scope_ids:

@@ -13,9 +13,10 @@ from core.ids import new_id
 from core.languages import lazy
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, take
+from core.search import index_all
 from followup.models import FollowUpTeam, Issue, IssueShare, TeamMember
 from followup.policy import move_refused, owns
-from followup.queries import get_issue_for, get_team_for, person_names, values_of_issue, values_of_team
+from followup.queries import ISSUE_WORDS, get_issue_for, get_team_for, issue_texts, person_names, values_of_issue, values_of_team
 from followup.terms import SaveIssue, SaveTeam
 from people.terms import Actor, Permission
 
@@ -35,6 +36,7 @@ def register_issue(session: Session, actor: Actor, command: SaveIssue, now: date
     session.flush()
     record(session, actor, "registered", SubjectRef("issue", issue.id), now, _first({**values, "shares": shares}))
     session.flush()
+    index_issues(session, issue.id)
     return issue
 
 
@@ -57,7 +59,13 @@ def change_issue(session: Session, actor: Actor, issue_id: str, command: SaveIss
     issue.changed_at = now
     record(session, actor, "changed", SubjectRef("issue", issue.id), now, differences(before, {**values, "shares": shares}))
     session.flush()
+    index_issues(session, issue.id)
     return issue
+
+
+def index_issues(session: Session, issue_id: str | None = None) -> None:
+    """Keeps the words by which an issue is found (None: all issues)."""
+    index_all(session, ISSUE_WORDS, issue_texts(session, issue_id))
 
 
 def save_team(session: Session, actor: Actor, team_id: str | None, command: SaveTeam, shown: int, now: datetime) -> FollowUpTeam:

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from core.numerals import to_arabic_indic, to_western
+from core.search import matching
 from indicators.models import Indicator, IndicatorDefinition
 from indicators.terms import Calculation, Definition, Direction, Frequency, OverPlaces, ValueKind
 from people.terms import Actor, Permission
 
+#: The kind of core.search.
+INDICATOR_WORDS = "indicator"
 FIELDS = tuple(each.name for each in fields(Definition))
 _SHOWN = and_(IndicatorDefinition.indicator_id == Indicator.id, IndicatorDefinition.number == Indicator.shown_number)
 _WITH_INDICATOR = joinedload(IndicatorDefinition.indicator, innerjoin=True)
@@ -81,6 +83,15 @@ def indicators_listed(actor: Actor, filters: IndicatorFilters) -> Select[Indicat
     return query.order_by(Indicator.created_at.desc(), Indicator.id)
 
 
+def indicator_texts(session: Session, indicator_ids: Iterable[str] | None = None) -> Mapping[str, Sequence[str]]:
+    """What the shown definition of indicators says, with its code, by the indicator's id (None: of all). One statement."""
+    shown = IndicatorDefinition
+    query = select(Indicator.id, Indicator.code, shown.name_ar, shown.name_ckb, shown.name_en, shown.unit, shown.source).join(shown, _SHOWN)
+    if indicator_ids is not None:
+        query = query.where(Indicator.id.in_(sorted(set(indicator_ids))))
+    return {row[0]: row[1:] for row in session.execute(query)}
+
+
 def get_indicator_for(session: Session, actor: Actor, indicator_id: str) -> IndicatorDefinition | None:
     """The shown definition of an indicator, if this person may see it."""
     return session.scalars(_shown().where(Indicator.id == indicator_id, _visible(actor))).first()
@@ -118,10 +129,7 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
 def _filtered(filters: IndicatorFilters) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.q:
-        names = (IndicatorDefinition.name_ar, IndicatorDefinition.name_ckb, IndicatorDefinition.name_en, Indicator.code)
-        western = to_western(filters.q)
-        texts = dict.fromkeys((filters.q, western, to_arabic_indic(western)))
-        where.append(or_(*(name.icontains(text, autoescape=True) for name in names for text in texts)))
+        where.append(Indicator.id.in_(matching(INDICATOR_WORDS, filters.q)))
     if filters.scope_ids:
         where.append(Indicator.scope_id.in_(sorted(filters.scope_ids)))
     if filters.kind is not None:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from core.audit import Changes, differences
 from core.saving import take
+from core.search import forget, index_all
 from indicators.models import Indicator, IndicatorCounter, IndicatorDefinition
-from indicators.queries import FIELDS, get_definition, values_of
+from indicators.queries import FIELDS, INDICATOR_WORDS, get_definition, indicator_texts, values_of
 from indicators.terms import Direction, OverPlaces, ValueKind
 
 _TEXTS = frozenset({"name_ar", "name_ckb", "name_en", "unit", "source", "target_reason"})
@@ -35,7 +36,13 @@ def create_indicator(session: Session, scope_id: str, values: Mapping[str, Any],
     row = IndicatorDefinition(indicator=indicator, indicator_id=indicator.id, number=1, created_at=now, version=1, **_plain(values))
     session.add(row)
     session.flush()
+    index_indicators(session, [indicator.id])
     return row
+
+
+def index_indicators(session: Session, indicator_ids: Iterable[str] | None = None) -> None:
+    """Keeps the words by which indicators are found (None: all): those of the definition that readers see."""
+    index_all(session, INDICATOR_WORDS, indicator_texts(session, indicator_ids))
 
 
 def change_definition(session: Session, definition_id: str, values: Mapping[str, Any], shown: int | None = None) -> Changes:
@@ -54,6 +61,7 @@ def change_definition(session: Session, definition_id: str, values: Mapping[str,
     for name, (_old, new) in changes.items():
         setattr(row, name, new)
     session.flush()
+    index_indicators(session, [row.indicator_id])
     return changes
 
 
@@ -88,6 +96,7 @@ def put_in_force(session: Session, indicator_ids: Iterable[str]) -> None:
             {},
             execution_options={"synchronize_session": "fetch"},
         )
+        index_indicators(session, wanted)
 
 
 def remove_definition(session: Session, definition_id: str) -> None:
@@ -101,9 +110,11 @@ def remove_definition(session: Session, definition_id: str) -> None:
     rest = session.scalar(select(func.max(IndicatorDefinition.number)).where(IndicatorDefinition.indicator_id == indicator.id))
     if rest is None:
         session.delete(indicator)
+        forget(session, INDICATOR_WORDS, indicator.id)
     elif indicator.shown_number == row.number:
         indicator.shown_number = rest
     session.flush()
+    index_indicators(session, [indicator.id])
 
 
 def _next_code(session: Session) -> str:

@@ -127,7 +127,7 @@ class Directory:
         return above.id if above else ""
 
     @cached_property
-    def spellings(self) -> Mapping[str, frozenset[str]]:
+    def spellings(self) -> Mapping[str, tuple[str, ...]]:
         """The words by which each place, scope and organisation is searched, by its id."""
         nodes = (*self.places.values(), *self.scopes.values(), *self.organisations.values())
         return {each.id: spellings((each.name_ar, each.name_ckb, each.name_en, each.abbreviation, each.code)) for each in nodes}
@@ -195,7 +195,7 @@ def scopes_listed(directory: Directory, filters: ScopeFilters) -> list[Node]:
 
 def _searched(directory: Directory, nodes: Iterable[Node], q: str) -> list[Node]:
     asked = words_asked(q)
-    return [node for node in nodes if fits(asked, directory.spellings[node.id])]
+    return [node for node in nodes if not q or fits(asked, directory.spellings[node.id])]
 
 
 def read_directory(session: Session) -> Directory:

@@ -17,6 +17,7 @@ from sqlalchemy import event
 
 from app.factory import create_app
 from app.schema import upgrade
+from app.words import gather_words
 from config import Settings
 from core.database import Database
 from core.languages import speak
@@ -54,6 +55,7 @@ def _fill(url: str) -> None:
         load_reference(session)
         load_templates(session)
         create_people(session, NOW)
+        gather_words(session)
     database.dispose()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from accounts import messages
-from accounts.queries import get_person, grants_of, in_force, person_by_email
+from accounts.queries import PERSON_WORDS, get_person, grants_of, in_force, person_by_email
 from accounts.services.links import Acting, void_links
 from accounts.services.sessions import end_sessions
 from accounts.terms import GrantRole, OwnSettings, SavePerson
@@ -18,6 +18,7 @@ from core.clock import local_day
 from core.ids import new_id
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, take
+from core.search import index_all
 from people.models import Organisation, Person, RoleGrant, Scope
 from people.policy import fits
 from people.terms import Actor, Role, ScopeKind
@@ -43,6 +44,7 @@ def add_person(session: Session, actor: Acting, command: SavePerson, grants: Ite
     session.add(person)
     _flush_unique(session)
     record(session, actor, "added", SubjectRef("person", person.id), now, differences({}, values))
+    index_people(session, person.id)
     for grant in grants:
         _grant(session, actor, person, grant, now)
     session.flush()
@@ -61,7 +63,15 @@ def change_person(session: Session, actor: Actor, person_id: str, command: SaveP
     _flush_unique(session)
     record(session, actor, "changed", SubjectRef("person", person.id), now, differences(before, values))
     session.flush()
+    index_people(session, person.id)
     return person
+
+
+def index_people(session: Session, person_id: str | None = None) -> None:
+    """Keeps the words by which a person is found (None: everybody): name, e-mail, title."""
+    query = select(Person.id, Person.name, Person.email, Person.title)
+    rows = session.execute(query if person_id is None else query.where(Person.id == person_id))
+    index_all(session, PERSON_WORDS, {row.id: row[1:] for row in rows})
 
 
 def change_settings(session: Session, actor: Actor, command: OwnSettings, now: datetime) -> Person:

@@ -9,6 +9,7 @@ import accounts.models
 import attachments.models
 import core.audit
 import core.installation
+import core.search
 import core.web
 import followup.models
 import indicators.models
@@ -16,6 +17,7 @@ import notifications.models
 import people.models
 import plans.models
 from core.database import Base, Database, UtcDateTime
+from core.search import stands_beside
 
 #: All that declare tables; a test sees to it that none is missing here.
 DECLARED = (
@@ -23,6 +25,7 @@ DECLARED = (
     attachments.models,
     core.audit,
     core.installation,
+    core.search,
     core.web,
     followup.models,
     indicators.models,
@@ -55,6 +58,7 @@ def run(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         render_item=written,
+        include_name=lambda name, _kind, _parents: not stands_beside(name),
         on_version_apply=lambda *, ctx, step, heads, run_args, **_others: stepped(step),
     )
     with context.begin_transaction():

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
-from core.folding import words_asked
 from core.forms import sent
 from core.languages import lazy
 from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url
@@ -28,7 +27,7 @@ def places() -> Response:
     """The governorates, the districts and sub-districts of one, or the places searched. They are in the process's memory: no statement."""
     asked = places_offered()
     nodes, chosen = directory().places, directory().places.get(asked["governorate"])
-    if words_asked(asked.words or ""):
+    if asked.words:
         found = page_in_memory(queries.places_listed(directory(), _places_of(asked)), page_asked())
         return page("people/places_found.html", found=found, asked=asked, page_url=page_url, kinds=PLACE_KIND_WORDS)
     if chosen is None:

@@ -1,7 +1,9 @@
 """Every select of the plans room: access, lists, and the PlanDocument built from the rows of a version."""
 
 from plans.queries.access import (
+    DRAFT_WORDS,
     PRIVATE_STATES,
+    VALID_WORDS,
     get_plan_for,
     get_version,
     plan_and_open_version,
@@ -49,7 +51,9 @@ from plans.queries.starting import (
 )
 
 __all__ = [
+    "DRAFT_WORDS",
     "PRIVATE_STATES",
+    "VALID_WORDS",
     "ActivityFilters",
     "Earlier",
     "LessonFilters",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, literal, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
+from core.search import matching
 from followup.models import IssueShare
 from people.terms import Actor, Permission, Reach
 from plans.models import (
@@ -17,6 +18,10 @@ from plans.terms import (
 )
 
 PRIVATE_STATES = (PlanState.DRAFT.value, PlanState.SUBMITTED.value, PlanState.RETURNED.value)
+
+
+#: Kinds of core.search: the words of what is approved, and of what is being prepared.
+VALID_WORDS, DRAFT_WORDS = "plan", "plan_draft"
 
 
 def _in_reach(reach: Reach) -> ColumnElement[bool]:
@@ -42,6 +47,15 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         return _in_reach(drafts)
     settled = and_(_in_reach(reach), Plan.valid_number.is_not(None))
     return settled if drafts.nowhere else or_(_in_reach(drafts), settled)
+
+
+def worded(actor: Actor, asked: str) -> ColumnElement[bool]:
+    """The WHERE of the plans with these words; those of a version in preparation only where the actor reads drafts."""
+    drafts = actor.reach(Permission.PLAN_READ_DRAFTS)
+    if drafts.national:
+        return Plan.id.in_(matching((VALID_WORDS, DRAFT_WORDS), asked))
+    valid = Plan.id.in_(matching(VALID_WORDS, asked))
+    return valid if drafts.nowhere else or_(valid, and_(Plan.id.in_(matching(DRAFT_WORDS, asked)), _in_reach(drafts)))
 
 
 def reaches(actor: Actor, plan: Plan, shared_with: frozenset[str], received_by: frozenset[str]) -> frozenset[Permission]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from followup.models import Issue
@@ -15,7 +15,7 @@ from plans.models import (
     PlanVersion,
     Receipt,
 )
-from plans.queries.access import visible
+from plans.queries.access import visible, worded
 from plans.terms import (
     PlanState,
 )
@@ -38,7 +38,7 @@ class PlanFilters:
 
 def plans_listed(actor: Actor, filters: PlanFilters) -> Select[Any]:
     """The plans that the actor may see, narrowed, what needs a hand first."""
-    query = select(*SHOWN).where(visible(actor), *_narrowed(filters))
+    query = select(*SHOWN).where(visible(actor), *_narrowed(actor, filters))
     return query.order_by(Plan.attention.desc(), Plan.changed_at.desc(), Plan.id)
 
 
@@ -48,14 +48,14 @@ def plans_with_issues(actor: Actor, filters: PlanFilters) -> Select[Any]:
     return plans_listed(actor, filters).outerjoin(Issue, Issue.id == Plan.issue_id).add_columns(Plan.theme, *issue)
 
 
-def _narrowed(filters: PlanFilters) -> list[ColumnElement[bool]]:
+def _narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.state is not None:
         where.append(Plan.state == filters.state.value)
     if filters.scope_ids:
         where.append(Plan.scope_id.in_(sorted(filters.scope_ids)))
-    for word in filters.words.split()[:8]:
-        where.append(or_(*(column.icontains(word, autoescape=True) for column in (Plan.name_ar, Plan.name_en, Plan.name_ckb))))
+    if filters.words:
+        where.append(worded(actor, filters.words))
     return where
 
 

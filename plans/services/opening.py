@@ -13,9 +13,12 @@ from plans import queries
 from plans.documents import from_snapshot
 from plans.models import Plan, PlanVersion
 from plans.policy import ATTENTION, REFUSALS, TRANSITIONS, PlanFacts, Verb, refusal
+from plans.services.wording import keep_words
 from plans.terms import PlanDocument, PlanState
 
 KIND = "plan"
+#: Verbs that leave every word of the plan as it was.
+WORDLESS = frozenset({Verb.SUBMIT, Verb.RETURN, Verb.COMMUNICATE, Verb.ACKNOWLEDGE, Verb.REPORT, Verb.REVIEW})
 
 
 @dataclass(slots=True)
@@ -42,9 +45,11 @@ class InHand:
         self.plan.changed_at = self.now
 
     def note(self, verb: str, changes: Changes | None = None, reason: str = "", part: Part | None = None) -> None:
-        """The audit entry, and everything flushed."""
+        """The audit entry, everything flushed, the words gathered by which the plan is found."""
         record(self.session, self.actor, str(verb), SubjectRef(KIND, self.plan.id), self.now, changes, reason, part)
         self.session.flush()
+        if verb not in WORDLESS:
+            keep_words(self.session, self.plan, self.open_version)
 
 
 def facts_of(session: Session, actor: Actor, plan: Plan, open_version: PlanVersion | None, review_open: bool) -> PlanFacts:

@@ -17,6 +17,7 @@ import accounts.wiring
 import notifications.wiring
 import people.wiring
 from accounts.passwords import hashed
+from accounts.services.persons import index_people
 from app import errors, security
 from config import Settings
 from core import formats, languages
@@ -105,6 +106,8 @@ def fill(url: str) -> None:
             session.add(Person(id=name, name=name.title(), email=f"{name}@example.iq", password_hash=_kept, created_at=NOON, language="en"))
             session.flush()
             session.add(RoleGrant(person_id=name, role=role.value, scope_id=scope, since=date(2026, 1, 1)))
+        session.flush()
+        index_people(session)
     database.dispose()
 
 
