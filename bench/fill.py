@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 
 from app.schema import upgrade
+from app.words import gather_words
 from bench.documents import OBJECTIVES, document
 from bench.rows import plan_rows, state_of
 from bench.stock import Stock, put_stock, table
@@ -68,6 +69,8 @@ def fill(database: Database, plans: int, now: datetime) -> Filled:
     for first in range(0, plans, BATCH):
         with database.engine.begin() as connection:
             rows += _put_batch(connection, stock, directory, range(first, min(first + BATCH, plans)), ids)
+    with database.write() as session:
+        gather_words(session)
     if not database.is_sqlite:
         # what autovacuum does by itself within a minute, and which the bench's server has turned off
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

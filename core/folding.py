@@ -4,7 +4,8 @@ What is a mark folds away, as accents do: tashkeel, tatweel, hamza with or witho
 The ئ with which Kurdish words carry a first vowel (ئازادی) is left out, as many leave it out.
 Letters that keyboards write differently become one: ي ی ى, ك ک, ه ە ة ھ, the three digit sets, presentation forms.
 The letters of Kurdish that Arabic lacks (پ چ ژ گ ڤ) are kept apart, since they are other letters; who has only an Arabic keyboard
-finds them by ب ج ز ك ف (:func:`spellings`).
+finds them by ب ج ز ك ف (:func:`spellings`). A word is found with and without the Arabic article and what is written onto it
+(السكن and بالسكن by سكن).
 """
 
 import re
@@ -27,8 +28,14 @@ _ALIKE = {
     "ı": "i",
 }
 _BY_ARABIC_KEYS = str.maketrans("پچژگڤ", "بجزكف")
-_CARRIER = re.compile(r"(?<!\w)ئ")
+#: At the beginning of a word; marks of vowels and joiners are no beginning.
+_CARRIER = re.compile(r"(?<![\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d])ئ")
 _WORD = re.compile(r"[^\W_]+")
+
+
+_ARTICLE = ("ال",)
+_ARTICLE_WITH_MORE = ("ال", "وال", "فال", "بال", "كال", "لل")
+_LEFT = 3
 
 
 class _Letters(dict[int, str]):
@@ -55,16 +62,22 @@ def fold(text: str) -> str:
 
 
 def words_asked(text: str) -> tuple[str, ...]:
-    """The words that somebody searches: the first eight, each once. A text begins with each of them, or does not fit."""
-    return tuple(dict.fromkeys(fold(text).split()))[:MOST_WORDS]
+    """The words that somebody searches, without the article: the first eight, each once."""
+    return tuple(dict.fromkeys(_bare(word, _ARTICLE) for word in fold(text).split()))[:MOST_WORDS]
 
 
 def spellings(texts: Iterable[str]) -> tuple[str, ...]:
-    """All words of these texts, each once, and how they are typed by who has no Kurdish letters."""
+    """All words of these texts, each once, and the other ways in which they are typed: without Kurdish letters, without the article."""
     words = dict.fromkeys(fold("\n".join(texts)).split())
-    return tuple(words | dict.fromkeys(word.translate(_BY_ARABIC_KEYS) for word in words))
+    words |= dict.fromkeys(word.translate(_BY_ARABIC_KEYS) for word in words)
+    return tuple(words | dict.fromkeys(_bare(word, _ARTICLE_WITH_MORE) for word in words))
 
 
 def fits(asked: Sequence[str], found: Sequence[str]) -> bool:
     """Whether each asked word (there must be one) begins one of the found ones (of :func:`spellings`)."""
     return bool(asked) and all(any(word.startswith(wanted) for word in found) for wanted in asked)
+
+
+def _bare(word: str, articles: tuple[str, ...]) -> str:
+    """The word without an article, if enough of it is left."""
+    return next((word[len(each) :] for each in articles if word.startswith(each) and len(word) >= len(each) + _LEFT), word)

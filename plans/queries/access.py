@@ -51,8 +51,8 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 def worded(actor: Actor, asked: str) -> ColumnElement[bool]:
     """The WHERE of the plans with these words; those of a version in preparation only where the actor reads drafts."""
-    drafts = actor.reach(Permission.PLAN_READ_DRAFTS)
-    if drafts.national:
+    reach, drafts = actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
+    if drafts.national or reach == drafts:
         return Plan.id.in_(matching((VALID_WORDS, DRAFT_WORDS), asked))
     valid = Plan.id.in_(matching(VALID_WORDS, asked))
     return valid if drafts.nowhere else or_(valid, and_(Plan.id.in_(matching(DRAFT_WORDS, asked)), _in_reach(drafts)))

@@ -1,8 +1,12 @@
 // A search box over a long list (organisations, people, places). The select stays underneath and is what the form sends.
 const MOST = 60;
-const folded = (text) =>
-  text.toLowerCase().normalize("NFKD").replace(/[\u064b-\u065f\u0640\u0300-\u036f]/g, "")
-    .replace(/[أإآٱ]/g, "ا").replace(/[ىی]/g, "ي").replace(/ک/g, "ك").replace(/[ةە]/g, "ه").replace(/ؤ/g, "و").replace(/ئ/g, "ي");
+// The same spelling as core/folding.py, and once more as it is typed without the letters of Kurdish.
+const folded = (text) => {
+  const plain = text.normalize("NFKC").replace(/(^|\s)ئ/g, "$1").toLowerCase().normalize("NFKD").replace(/[\p{M}\p{Cf}ءـ]/gu, "")
+    .replace(/ٱ/g, "ا").replace(/[ىیێ]/g, "ي").replace(/ک/g, "ك").replace(/[ةەھ]/g, "ه").replace(/ۆ/g, "و").replace(/ڕ/g, "ر").replace(/ڵ/g, "ل")
+    .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
+  return [plain, plain.replace(/[پچژگڤ]/g, (letter) => "بجزكف"["پچژگڤ".indexOf(letter)])];
+};
 
 function row(option, list, number) {
   const item = document.createElement("li");
@@ -33,7 +37,7 @@ function box(select) {
 }
 
 export default function find(select) {
-  const options = [...select.options].filter((option) => option.value).map((option) => ({ text: option.text, value: option.value, key: folded(option.text) }));
+  const options = [...select.options].filter((option) => option.value).map((option) => ({ text: option.text, value: option.value, keys: folded(option.text) }));
   const [input, list] = box(select);
   const chosen = () => (select.value ? select.selectedOptions[0].text : "");
   input.value = chosen();
@@ -52,10 +56,10 @@ export default function find(select) {
     input.removeAttribute("aria-activedescendant");
   };
   const show = () => {
-    const typed = folded(input.value === chosen() ? "" : input.value).trim();
+    const typed = folded(input.value === chosen() ? "" : input.value)[0].trim();
     const words = typed.split(/\s+/);
-    const rank = (option) => (option.key === typed ? 0 : option.key.startsWith(typed) ? 1 : 2);
-    const fits = options.filter((option) => words.every((word) => option.key.includes(word))).sort((a, b) => rank(a) - rank(b));
+    const rank = (option) => (option.keys.includes(typed) ? 0 : option.keys.some((key) => key.startsWith(typed)) ? 1 : 2);
+    const fits = options.filter((option) => words.every((word) => option.keys.some((key) => key.includes(word)))).sort((a, b) => rank(a) - rank(b));
     list.replaceChildren(...fits.slice(0, MOST).map((option, n) => row(option, list, n)));
     list.hidden = !list.children.length;
     at = -1;
