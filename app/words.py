@@ -8,6 +8,7 @@ from core.folding import VERSION
 from core.search import SearchEntry
 from followup.services import index_issues
 from indicators.services import index_indicators
+from plans.services.learning import index_lessons
 from plans.services.wording import index_plans
 
 #: The kind of the one entry without words, whose id says by which folding the others were made.
@@ -17,7 +18,7 @@ FOLDING = "folding"
 def gather_words(session: Session) -> None:
     """Gathers all words of all rooms anew, and remembers by which folding."""
     session.execute(delete(SearchEntry))
-    for gather in (index_plans, index_issues, index_indicators, index_people):
+    for gather in (index_plans, index_lessons, index_issues, index_indicators, index_people):
         gather(session)
     session.add(SearchEntry(kind=FOLDING, subject_id=str(VERSION), words=""))
     session.flush()

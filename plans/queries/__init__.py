@@ -18,6 +18,7 @@ from plans.queries.comparing import earlier_definitions_of, readable_versions
 from plans.queries.contacts import contacts_listed, get_contact, look_back, written_down
 from plans.queries.content import build_document, document_of, draft_of, organisations_of, part_row
 from plans.queries.learning import (
+    LESSON_WORDS,
     LessonFilters,
     get_lesson_for,
     lessons_for,
@@ -52,6 +53,7 @@ from plans.queries.starting import (
 
 __all__ = [
     "DRAFT_WORDS",
+    "LESSON_WORDS",
     "PRIVATE_STATES",
     "VALID_WORDS",
     "ActivityFilters",

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session
 
+from core.search import matching
 from followup.models import Issue
 from followup.terms import Sector
 from people.models import Scope
@@ -20,6 +21,8 @@ from plans.queries.access import visible
 from plans.terms import Approach, LessonKind, PlanDocument
 
 OFFERED = 3
+#: The kind of core.search.
+LESSON_WORDS = "lesson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ def _narrowed(filters: LessonFilters) -> list[ColumnElement[bool]]:
         where.append(Lesson.scope_id.in_(sorted(filters.scope_ids)))
     if filters.plan_id:
         where.append(Lesson.plan_id == filters.plan_id)
-    for word in filters.words.split()[:8]:
-        where.append(or_(Lesson.text.icontains(word, autoescape=True), Lesson.advice.icontains(word, autoescape=True)))
+    if filters.words:
+        where.append(Lesson.id.in_(matching(LESSON_WORDS, filters.words)))
     return where
 
 

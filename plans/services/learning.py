@@ -4,11 +4,13 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.audit import Part, differences
 from core.ids import new_id
 from core.saving import NotYours, take
+from core.search import index, index_all
 from people.terms import Actor
 from plans import commands, queries
 from plans.models import Lesson
@@ -43,6 +45,7 @@ def add_lesson(session: Session, actor: Actor, plan_id: str, command: commands.S
     )
     session.add(lesson)
     hand.note("added", differences({}, {name: value for name, value in values.items() if value}), part=_part(lesson))
+    index(session, queries.LESSON_WORDS, lesson.id, lesson.text, lesson.advice)
     return lesson
 
 
@@ -55,7 +58,14 @@ def change_lesson(session: Session, actor: Actor, lesson_id: str, command: comma
     for name, (_old, new) in changes.items():
         setattr(lesson, name, new)
     hand.note("changed", changes, part=_part(lesson))
+    index(session, queries.LESSON_WORDS, lesson.id, lesson.text, lesson.advice)
     return lesson
+
+
+def index_lessons(session: Session) -> None:
+    """Keeps the words by which lessons are found."""
+    rows = session.execute(select(Lesson.id, Lesson.text, Lesson.advice))
+    index_all(session, queries.LESSON_WORDS, {row.id: row[1:] for row in rows})
 
 
 def take_back_lesson(session: Session, actor: Actor, lesson_id: str, reason: str, shown: int, now: datetime) -> InHand:
