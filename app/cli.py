@@ -116,15 +116,8 @@ def check() -> None:
 @db.command("words")
 def words() -> None:
     """Gather anew the words by which plans, issues, indicators and people are found."""
-    database = Database(_settings().database_url)
-    try:
-        if not _at_head(database):
-            raise click.ClickException("the schema is not the one this program needs: run `tansiq db upgrade` first")
+    with _database_at_head(_settings()) as database:
         _gather_words(database, anew=True)
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"the database cannot be used: {error}") from error
-    finally:
-        database.dispose()
 
 
 @main.group()
