@@ -23,6 +23,7 @@ from config import Settings
 from core import formats, languages
 from core.audit import AuditEntry
 from core.database import Base, Database
+from core.downloads import downloads
 from core.history import last_saved
 from core.slots import slot
 from core.web import Runtime, close_reading, now, page
@@ -162,6 +163,7 @@ def _templates(app: Flask) -> None:
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
     app.jinja_env.globals.update(
+        downloads=downloads,
         last_saved=last_saved,
         _=languages.gettext,
         ngettext=languages.ngettext,
