@@ -1,5 +1,6 @@
 """The rooms up to accounts, on a database with the reference data and a small cast, with a clock that tests turn."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -162,6 +163,7 @@ def _templates(app: Flask) -> None:
     for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written"):
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
+    app.jinja_env.filters["json"] = json.dumps
     app.jinja_env.globals.update(
         downloads=downloads,
         last_saved=last_saved,

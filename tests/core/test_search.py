@@ -64,9 +64,9 @@ def test_signs_of_the_databases_are_nothing_in_a_question(both, asked):
 def test_a_megabyte_of_question_is_answered_at_once(both):
     asked = ["س" * 1_000_000, "س " * 500_000, "سنجار " + "x" * 1_000_000]
     for database in both:
-        before = time.monotonic()
+        before = time.process_time()
         assert found_in(database, {"one": "سنجار"}, asked) == [[], ["one"], []]
-        assert time.monotonic() - before < 5
+        assert time.process_time() - before < 5
 
 
 def test_more_words_than_are_kept(both):

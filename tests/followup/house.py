@@ -3,6 +3,7 @@
 It stands on the floor alone, so that these rooms are tested without those above them.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
 from app import errors
+from config import Settings
 from core import formats, languages
 from core.database import Base, Database
 from core.downloads import downloads
@@ -113,7 +115,9 @@ def build(url: str, *installs: Callable[[Flask], None]) -> House:
     database = Database(url)
     app = Flask("tansiq", root_path=str(ROOT / "core"), static_folder="static", template_folder="templates")
     app.config.update(SECRET_KEY="for tests only")
-    app.extensions["tansiq"] = Runtime(database, lambda: NOW, None)
+    app.extensions["tansiq"] = Runtime(
+        database, lambda: NOW, Settings("demo", ROOT / "var", url, "for tests only, nowhere else", "http://localhost")
+    )
     keep_directory(app)
     app.teardown_appcontext(close_reading)
     _templates(app)
@@ -134,6 +138,7 @@ def _templates(app: Flask) -> None:
     for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written"):
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
+    app.jinja_env.filters["json"] = json.dumps
     app.jinja_env.globals.update(
         downloads=downloads,
         last_saved=last_saved,
