@@ -178,6 +178,8 @@ def test_lists_and_searches_show_nothing_foreign(world, sign_in):
         "/issues?scope=IQG15",
         "/indicators",
         "/indicators?scope=IQG15",
+        "/lessons",
+        "/lessons?scope=IQG15",
     ):
         text = browser.get(url).text
         for secret in (*world.plans.values(), world.issue, world.indicator, "السكن واطئ الكلفة", "شنگالی"):
