@@ -4,22 +4,34 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import chain, count, islice
 
+from app.factory import create_app
 from bench.measure import Ground
 from bench.processes import BenchFault
 from bench.results import Work
+from config import Settings
 from core.clock import local_day, utc_now
 from core.database import Database
+from core.downloads import list_file
 from core.languages import use_language
+from core.paging import whole
 from core.paper import Paper, pdf, press
 from people.queries import read_directory
+from people.terms import Actor, Permission, Reach
 from plans import printing, queries
 from plans.pictures import album_of
+from plans.queries import ActivityFilters
 from plans.terms import PlanState
+from plans.views.downloads import ACTIVITIES
 
 TIMES = 9
+ROWS = 10_000
+#: Who sees everything.
+PLANNER = Actor("", "", "", None, "ar", "western", reaches=dict.fromkeys((Permission.PLAN_READ, Permission.PLAN_READ_DRAFTS), Reach(True)))
 #: The child of the press, and at its end the most memory that it held, in kB. (What the system tells of a child counts its parent in.)
 WATCHED = """
 import runpy, sys
@@ -32,7 +44,7 @@ finally:
 
 def works(ground: Ground) -> tuple[Work, ...]:
     """All works on this database."""
-    return tuple(_papers(ground))
+    return (*_papers(ground), *_sheets(ground))
 
 
 def _papers(ground: Ground) -> Iterator[Work]:
@@ -49,6 +61,39 @@ def _papers(ground: Ground) -> Iterator[Work]:
     if done.returncode != 0:
         raise BenchFault(f"no PDF: {done.stderr.decode()[-500:]}")
     yield Work("memory of the process that makes it", int(done.stderr.split()[-1]) / 1024, 45.0, "{:.0f} MB")
+
+
+def _sheets(ground: Ground) -> Iterator[Work]:
+    """The list of activities as XLSX, read from the database until it has 10,000 rows; its memory in a run of its own."""
+    settings = Settings("demo", ground.home, ground.url, "bench" * 9, "http://127.0.0.1")
+    app, database = create_app(settings), Database(ground.url)
+    listed = queries.activities_listed(PLANNER, ActivityFilters(), local_day(utc_now()))
+
+    def written(rows: int) -> None:
+        with app.test_request_context("/activities.xlsx"), use_language("ar"), database.read() as session:
+            source = islice(chain.from_iterable(whole(session, listed) for _again in count()), rows)
+            answer, found = list_file("xlsx", "activities", "activities", ACTIVITIES, source, None, "bench")
+            if found != rows:
+                raise BenchFault(f"{found} activities in the file instead of {rows}")
+            answer.close()
+
+    seconds = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        written(ROWS)
+        seconds.append(time.perf_counter() - begun)
+    yield Work("XLSX of 10,000 activities", round(statistics.median(seconds), 2), 1.5, "{:.2f} s")
+    most = [_most_memory(written, rows) for rows in (ROWS // 4, ROWS)]
+    yield Work("memory for four times as many rows", round(most[1] / most[0], 2), 1.2, "{:.2f} ×")
+    database.dispose()
+
+
+def _most_memory(work: Callable[[int], None], rows: int) -> int:
+    tracemalloc.start()
+    work(rows)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
 
 
 def _full_plan(ground: Ground) -> Paper:

@@ -17,6 +17,7 @@ LISTS = {
     "/activities": "salma",
     "/issues": "salma",
     "/lessons": "salma",
+    "/templates": "salma",
     "/indicators": "salma",
     "/admin/teams": "salma",
     "/admin/people": "amal",

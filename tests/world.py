@@ -312,6 +312,7 @@ FIXED: dict[str, list[dict[str, Any]]] = {
                 "plans.plans_file",
                 "plans.activities_file",
                 "plans.lessons_file",
+                "plans.templates_file",
                 "issues.issues_file",
                 "teams.teams_file",
                 "indicators.indicators_file",

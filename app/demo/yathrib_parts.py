@@ -71,7 +71,7 @@ def _cases_activities(pen: Pen, objective: str) -> dict[str, str]:
         objective,
         "لقاءات مع أعضاء مجلس المحافظة لحث لجنة التعويض ووزارة المالية على تسريع المعاملات",
         "PC-SD",
-        (-3, 3),
+        (-3, -1),
         Approach.CONSULTATION,
         supporters=(BRANCH,),
         person="لجنة الهجرة والمهجرين في المجلس",

@@ -1,4 +1,4 @@
-"""The lists of plans, activities and lessons as files. Tags: HXL 1.1."""
+"""The lists of plans, activities, lessons and templates as files. Tags: HXL 1.1."""
 
 from typing import Any
 
@@ -66,6 +66,15 @@ LESSONS = (
 )
 
 
+TEMPLATES = (
+    Column(lazy("Template"), named, "#activity+programme+name", 40),
+    Column(lazy("Sector"), lambda row: SECTOR_WORDS[Sector(row.sector)], "#sector+name", 18),
+    Column(lazy("State"), lambda row: gettext("offered") if row.active else gettext("withdrawn"), "#status+name", 14),
+    Column("id", lambda row: row.id, "#meta+id", 22, exchange=True),
+    *names_apart("#activity+programme+name"),
+)
+
+
 @blueprint.get(f"/plans.{ENDINGS}")
 @requires(Permission.PLAN_READ)
 def plans_file(ending: str) -> Response:
@@ -91,6 +100,14 @@ def lessons_file(ending: str) -> Response:
     asked = learning.filters_offered()
     rows = whole(read_session(), queries.lessons_listed(actor(), learning.filters_of(asked)))
     return list_file(ending, "lessons", gettext("Lessons and good practices"), LESSONS, rows, asked, actor().name)[0]
+
+
+@blueprint.get(f"/templates.{ENDINGS}")
+@requires(Permission.TEMPLATE_MANAGE)
+def templates_file(ending: str) -> Response:
+    """The list of templates as a file."""
+    rows = queries.templates(read_session(), withdrawn=True)
+    return list_file(ending, "templates", gettext("Templates of plans"), TEMPLATES, rows, None, actor().name)[0]
 
 
 def _issue(row: Any) -> str:
