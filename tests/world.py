@@ -232,12 +232,14 @@ class World:
 
     def arguments(self, endpoint: str) -> list[dict[str, Any]]:
         """With which arguments an endpoint is opened; several for those that serve several kinds of things. Raises KeyError."""
+        if endpoint in FIXED:
+            return FIXED[endpoint]
         room, _dot, name = endpoint.partition(".")
         if room == "plans" and name in PLAN_FOR:
             return self._of_plan(name)
         if room == "plans" and name.startswith(("template", "from_template")):
             return self._of_template(name)
-        return FIXED[endpoint] if endpoint in FIXED else [self._own(endpoint)]
+        return [self._own(endpoint)]
 
     def _of_plan(self, name: str) -> list[dict[str, Any]]:
         plan = PLAN_FOR[name]
