@@ -69,7 +69,7 @@ def _run(options: argparse.Namespace) -> Run:
                 described["postgresql"] = machine.postgres_version(url)
             grounds = _filled(empty)
             found = measure(grounds, load, QUICK if options.quick else Effort())
-            done = works(grounds[0])
+            done = works(grounds)
     finally:
         postgres.finish()
     for data in found:

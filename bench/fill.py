@@ -36,6 +36,7 @@ from plans.models import (
     StakeholderRow,
 )
 from plans.reference_load import load_templates
+from plans.services.wording import index_plans
 from plans.terms import PlanState
 
 BATCH = 500
@@ -71,6 +72,8 @@ def fill(database: Database, plans: int, now: datetime) -> Filled:
             rows += _put_batch(connection, stock, directory, range(first, min(first + BATCH, plans)), ids)
     with database.write() as session:
         gather_words(session)
+    with database.write() as session:
+        index_plans(session)
     if not database.is_sqlite:
         # what autovacuum does by itself within a minute, and which the bench's server has turned off
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -5,9 +5,14 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, count, islice
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.factory import create_app
 from bench.measure import Ground
@@ -18,14 +23,17 @@ from core.clock import local_day, utc_now
 from core.database import Database
 from core.downloads import list_file
 from core.languages import use_language
-from core.paging import whole
+from core.paging import page_of, whole
 from core.paper import Paper, pdf, press
 from people.queries import read_directory
 from people.terms import Actor, Permission, Reach
 from plans import printing, queries
+from plans.models import PlanVersion
 from plans.pictures import album_of
 from plans.queries import ActivityFilters
-from plans.terms import PlanState
+from plans.rules.compare import compare
+from plans.rules.wording import by_words
+from plans.terms import PlanDocument, PlanState
 from plans.views.downloads import ACTIVITIES
 
 TIMES = 9
@@ -42,19 +50,27 @@ finally:
 """
 
 
-def works(ground: Ground) -> tuple[Work, ...]:
-    """All works on this database."""
-    return (*_papers(ground), *_sheets(ground))
+def works(grounds: Sequence[Ground]) -> tuple[Work, ...]:
+    """All works: those of one plan on the first database, search and lists on every one with most plans."""
+    first, most = grounds[0], max(each.plans for each in grounds)
+    large = [each for each in grounds if each.plans == most]
+    found = [*_papers(first), _compare(first), *_sheets(first)]
+    return (*found, *(work for ground in large for work in _found(ground)))
+
+
+def _median(doing: Callable[[], object], times: int = TIMES) -> float:
+    """Seconds that it takes, by the clock."""
+    seconds = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        doing()
+        seconds.append(time.perf_counter() - begun)
+    return statistics.median(seconds)
 
 
 def _papers(ground: Ground) -> Iterator[Work]:
     paper = _full_plan(ground)
-    seconds = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        pdf(paper, utc_now())
-        seconds.append(time.perf_counter() - begun)
-    yield Work("PDF of a full plan", round(statistics.median(seconds), 3), 0.3, "{:.2f} s")
+    yield Work("PDF of a full plan", round(_median(lambda: pdf(paper, utc_now())), 3), 0.3, "{:.2f} s")
     told = press.order(paper, utc_now())
     child = [sys.executable, "-I", "-c", WATCHED, str(press.CHILD)]
     done = subprocess.run(child, input=told, capture_output=True, env=press.SMALL, check=False)
@@ -77,12 +93,7 @@ def _sheets(ground: Ground) -> Iterator[Work]:
                 raise BenchFault(f"{found} activities in the file instead of {rows}")
             answer.close()
 
-    seconds = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        written(ROWS)
-        seconds.append(time.perf_counter() - begun)
-    yield Work("XLSX of 10,000 activities", round(statistics.median(seconds), 2), 1.5, "{:.2f} s")
+    yield Work("XLSX of 10,000 activities", round(_median(lambda: written(ROWS), 3), 2), 1.5, "{:.2f} s")
     most = [_most_memory(written, rows) for rows in (ROWS // 4, ROWS)]
     yield Work("memory for four times as many rows", round(most[1] / most[0], 2), 1.2, "{:.2f} ×")
     database.dispose()
@@ -96,17 +107,66 @@ def _most_memory(work: Callable[[int], None], rows: int) -> int:
     return most
 
 
+@contextmanager
+def opened(ground: Ground) -> Iterator[Session]:
+    """A reading session on a filled database."""
+    database = Database(ground.url)
+    with database.read() as session:
+        yield session
+    database.dispose()
+
+
+def _document(session: Session, plan_id: str) -> PlanDocument:
+    version = queries.get_version(session, plan_id, 1)
+    if version is None:
+        raise BenchFault("the plan is not there")
+    return queries.document_of(session, read_directory(session), version)
+
+
+def _compare(ground: Ground) -> Work:
+    """Two versions of a plan with ten activities: half of them with other words, another goal, every difference word by word."""
+    with opened(ground) as session:
+        old = _document(session, ground.filled.plans[PlanState.COMMUNICATED][0])
+    changed = [replace(each, title=f"{each.title[::-1]} {each.title}") if n % 2 else each for n, each in enumerate(old.activities)]
+    new = replace(old, goal=" ".join(reversed(old.goal.split())), activities=tuple(changed))
+
+    def compared() -> None:
+        for step in compare(old, new):
+            for field in (*step.changed, *(each for part in step.parts for each in part.changed)):
+                by_words(str(field.old), str(field.new))
+
+    return Work("compare of two versions", _median(compared) * 1000, 50.0, "{:.1f} ms")
+
+
+def _found(ground: Ground) -> Iterator[Work]:
+    """Searching plans, and the list with every filter on beside the list with none."""
+    where = f"{ground.name}, {ground.plans:,} plans"
+    with opened(ground) as session:
+
+        def listed(filters: queries.PlanFilters) -> Callable[[], object]:
+            query = queries.plans_listed(PLANNER, filters)
+            return lambda: page_of(session, query, 1)
+
+        asked = _words(session)
+        if not session.execute(queries.plans_listed(PLANNER, queries.PlanFilters(words=asked)).limit(25)).all():
+            raise BenchFault("the search finds nothing")
+        searched = _median(listed(queries.PlanFilters(words=asked)))
+    yield Work(f"search for two words: {where}", searched * 1000, 30.0, "{:.1f} ms")
+
+
+def _words(session: Session) -> str:
+    """Two words that stand in a plan, the second only begun."""
+    goal = session.scalars(select(PlanVersion.goal).where(PlanVersion.goal != "").limit(1)).one()
+    first, second, *_rest = sorted({each for each in goal.split() if len(each) > 3}, key=len, reverse=True)
+    return f"{first} {second[:4]}"
+
+
 def _full_plan(ground: Ground) -> Paper:
     """A plan of six steps and ten activities with its pictures, in Arabic."""
-    database, today = Database(ground.url), local_day(utc_now())
-    with database.read() as session:
-        plan_id = ground.filled.plans[PlanState.COMMUNICATED][0]
-        version = queries.get_version(session, plan_id, 1)
-        if version is None:
-            raise BenchFault("the plan to print is not there")
-        document = queries.document_of(session, read_directory(session), version)
+    today, plan_id = local_day(utc_now()), ground.filled.plans[PlanState.COMMUNICATED][0]
+    with opened(ground) as session:
+        document = _document(session, plan_id)
         money = queries.money_of(session, plan_id)
-    database.dispose()
     standing = printing.Standing(PlanState.COMMUNICATED, True, today - timedelta(days=9), today, f"https://tansiq.example/plans/{plan_id}")
     with use_language("ar"):
         return printing.whole_plan(document, standing, printing.Extras(album=album_of(document, {}, (), today), money=money))
