@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from core.folding import fits, spellings, words_asked
-from core.languages import named
+from core.languages import in_order, named
 from core.search import matching
 from followup.models import FollowUpTeam, Issue, IssueShare, TeamMember
-from followup.terms import IssueState, Sector
+from followup.terms import IssueState, Sector, Severity
 from people.models import Person, Place
 from people.terms import Actor, Permission, Reach
 
@@ -38,13 +38,18 @@ TEAM_FIELDS = ("name_ar", "name_ckb", "name_en", "scope_id", "active")
 
 @dataclass(frozen=True, slots=True)
 class IssueFilters:
-    """What a reader looks for. ``scope_ids``: a scope with everything below it; empty means everywhere."""
+    """What a reader looks for. ``scope_ids``: a scope with everything below it; empty means everywhere.
+
+    ``order``: "name" or "families", with a ``-`` before it downwards; otherwise the last changed stands first.
+    """
 
     q: str = ""
     sector: Sector | None = None
     scope_ids: frozenset[str] = field(default_factory=frozenset)
     state: IssueState | None = None
     mandate_id: str = ""
+    severity: Severity | None = None
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,18 @@ def values_of_issue(issue: Issue) -> dict[str, Any]:
 
 
 def issues_listed(actor: Actor, filters: IssueFilters) -> Select[Issue]:
-    """What this person may read, narrowed, last changed first."""
+    """What this person may read, narrowed, in the asked order."""
     query = select(Issue).where(issue_reach(actor, Permission.ISSUE_READ), *_filtered(filters))
-    return query.order_by(Issue.changed_at.desc(), Issue.id)
+    return query.order_by(*_ordered(filters.order), Issue.changed_at.desc(), Issue.id)
+
+
+def _ordered(order: str) -> list[Any]:
+    if not order:
+        return []
+    first, second, third = (getattr(Issue, f"name_{code}") for code in in_order())
+    column: Any = {"name": func.coalesce(func.nullif(first, ""), func.nullif(second, ""), third), "families": Issue.families}
+    asked: Any = column[order.removeprefix("-")]
+    return [(asked.desc() if order.startswith("-") else asked).nulls_last()]
 
 
 def issue_texts(session: Session, issue_id: str | None = None) -> Mapping[str, Sequence[str]]:
@@ -188,6 +202,8 @@ def _filtered(filters: IssueFilters) -> list[ColumnElement[bool]]:
         where.append(_in_scopes(filters.scope_ids))
     if filters.state is not None:
         where.append(Issue.state == filters.state.value)
+    if filters.severity is not None:
+        where.append(Issue.severity == filters.severity.value)
     if filters.mandate_id:
         where.append(Issue.mandate_id == filters.mandate_id)
     return where

@@ -21,11 +21,17 @@ _WITH_INDICATOR = joinedload(IndicatorDefinition.indicator, innerjoin=True)
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFilters:
-    """What a reader looks for. ``scope_ids``: a scope with everything below it; empty means everywhere."""
+    """What a reader looks for. ``scope_ids``: a scope with everything below it; empty means everywhere.
+
+    ``order``: "code" or "target" (the day of the target), with a ``-`` before it downwards; otherwise the newest stands first.
+    """
 
     q: str = ""
     scope_ids: frozenset[str] = field(default_factory=frozenset)
     kind: ValueKind | None = None
+    reporter_id: str = ""
+    in_force: bool | None = None
+    order: str = ""
 
 
 def definition_of(row: IndicatorDefinition) -> Definition:
@@ -78,9 +84,12 @@ def definitions_by_id(session: Session, definition_ids: Iterable[str]) -> Mappin
 
 
 def indicators_listed(actor: Actor, filters: IndicatorFilters) -> Select[IndicatorDefinition]:
-    """The shown definitions of what this person may see, narrowed, each with its indicator, newest first."""
+    """The shown definitions of what this person may see, narrowed, each with its indicator, in the asked order."""
     query = _shown().where(_visible(actor), *_filtered(filters))
-    return query.order_by(Indicator.created_at.desc(), Indicator.id)
+    columns: Mapping[str, Any] = {"code": Indicator.code, "target": IndicatorDefinition.target_on}
+    asked = columns.get(filters.order.removeprefix("-"))
+    first = [] if asked is None else [(asked.desc() if filters.order.startswith("-") else asked).nulls_last()]
+    return query.order_by(*first, Indicator.created_at.desc(), Indicator.id)
 
 
 def indicator_texts(session: Session, indicator_ids: Iterable[str] | None = None) -> Mapping[str, Sequence[str]]:
@@ -132,6 +141,10 @@ def _filtered(filters: IndicatorFilters) -> list[ColumnElement[bool]]:
         where.append(Indicator.id.in_(matching(INDICATOR_WORDS, filters.q)))
     if filters.scope_ids:
         where.append(Indicator.scope_id.in_(sorted(filters.scope_ids)))
+    if filters.reporter_id:
+        where.append(IndicatorDefinition.reporter_id == filters.reporter_id)
+    if filters.in_force is not None:
+        where.append(Indicator.in_force.is_(filters.in_force))
     if filters.kind is not None:
         where.append(IndicatorDefinition.kind == filters.kind.value)
     return where

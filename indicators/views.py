@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort
 from core.downloads import ENDINGS, list_file
 from core.formats import day, isolated
 from core.languages import gettext, lazy, named
-from core.listing import Asked, asked_of_list, choice, page_asked, page_url
+from core.listing import SORT, Asked, asked_of_list, choice, order, page_asked, page_url
 from core.paging import page_of, whole
 from core.sheets import Column, Kind, names_apart
 from core.web import page, read_session
@@ -27,6 +27,12 @@ from indicators.terms import Direction, Frequency, ValueKind
 from people.gate import actor, directory, requires
 from people.terms import Permission
 
+ORDERS = (
+    ("code", lazy("Number")),
+    ("-code", lazy("Number, from the end")),
+    ("target", lazy("Day of the target")),
+    ("-target", lazy("Day of the target, last first")),
+)
 blueprint = Blueprint("indicators", __name__, template_folder="templates")
 #: Tags: HXL 1.1.
 COLUMNS = (
@@ -62,13 +68,28 @@ def index() -> Response:
 
 def filters_offered() -> Asked:
     """What the list of indicators can be narrowed by, and what this request chooses."""
-    scope = choice("scope", lazy("Governorate or branch"), directory().scope_choices())
-    return asked_of_list((scope, choice("kind", lazy("Kind of value"), [(each.value, word) for each, word in KIND_WORDS.items()])))
+    states = [("in_force", lazy("in force")), ("not_yet", lazy("not yet in force"))]
+    return asked_of_list(
+        (
+            choice("scope", lazy("Governorate or branch"), directory().scope_choices()),
+            choice("state", lazy("State"), states),
+            choice("kind", lazy("Kind of value"), [(each.value, word) for each, word in KIND_WORDS.items()], further=True),
+            choice("reporter", lazy("Who reports"), directory().organisation_choices(), further=True),
+            order(ORDERS, lazy("Newest first")),
+        )
+    )
 
 
 def filters_of(asked: Asked) -> IndicatorFilters:
     """The same as the query takes it."""
-    return IndicatorFilters(asked.words or "", directory().subtree(asked["scope"]), ValueKind(asked["kind"]) if asked["kind"] else None)
+    return IndicatorFilters(
+        q=asked.words or "",
+        scope_ids=directory().subtree(asked["scope"]),
+        kind=ValueKind(asked["kind"]) if asked["kind"] else None,
+        reporter_id=asked["reporter"],
+        in_force=asked["state"] == "in_force" if asked["state"] else None,
+        order=asked[SORT],
+    )
 
 
 def filters_asked() -> IndicatorFilters:

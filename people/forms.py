@@ -102,3 +102,14 @@ class ActiveForm(Form):
     """Why an organisation is taken out of the lists or put back."""
 
     reason = Paragraph(lazy("Reason"), rows=2, most=1000, hint=lazy("It stands in the history."))
+
+
+class KeepFilterForm(Form):
+    """The name under which a person keeps what is asked of a list."""
+
+    name = Line(lazy("Name"), most=80, size="w-half", hint=lazy("For example: schools of Ninewa that are overdue."))
+
+    @property
+    def title(self) -> str:
+        """The validated name."""
+        return self.name.data or ""

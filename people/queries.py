@@ -1,6 +1,6 @@
 """Reads of this room: the directory (places, scopes, organisations) that each process keeps, and who a person is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.folding import fits, spellings, words_asked
 from core.languages import named
-from people.models import DirectoryRevision, Organisation, Person, Place, RoleGrant, Scope
+from people.models import DirectoryRevision, Organisation, Person, Place, RoleGrant, SavedFilter, Scope
 from people.policy import permissions_of, reaches_of
 from people.terms import Actor, Grant, OrganisationKind, PlaceKind, Reach, Role, ScopeKind
 
@@ -232,6 +232,12 @@ def actor_of(person: Person, grants: Iterable[RoleGrant], directory: Directory, 
 def within(column: InstrumentedAttribute[str], reach: Reach) -> ColumnElement[bool] | None:
     """The WHERE of a scope column for a reach: None when everything lies within it."""
     return None if reach.national else column.in_(sorted(reach.scopes))
+
+
+def saved_filters(session: Session, person_id: str, name: str) -> Sequence[SavedFilter]:
+    """What a person has kept of a list, by name. One statement."""
+    query = select(SavedFilter).where(SavedFilter.person_id == person_id, SavedFilter.list == name)
+    return session.scalars(query.order_by(SavedFilter.name, SavedFilter.id)).all()
 
 
 def people_of_organisations(session: Session, organisation_ids: Iterable[str], role: Role) -> list[Person]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -13,7 +14,8 @@ from core.languages import lazy
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, take
 from people.commands import SaveOrganisation, SavePlace, SaveScope
-from people.models import DirectoryRevision, Organisation, Place, Scope
+from people.models import DirectoryRevision, Organisation, Person, Place, SavedFilter, Scope
+from people.queries import saved_filters
 from people.terms import Actor, PlaceKind, ScopeKind
 
 Row = TypeVar("Row", Organisation, Place, Scope)
@@ -22,6 +24,8 @@ CODE_TAKEN = lazy("Another place has this code already.")
 NO_PLACE_BELOW = lazy("A sub-district has no places below it. Choose a governorate or a district.")
 NOT_THERE = lazy("This one is no longer there. Choose another.")
 ONLY_BELOW_GOVERNORATES = lazy("A branch lies in a governorate. Choose one.")
+MOST_FILTERS = 20
+TOO_MANY_FILTERS = lazy("You have kept twenty filters of this list. Forget one first.")
 BELOW = {PlaceKind.GOVERNORATE: PlaceKind.DISTRICT, PlaceKind.DISTRICT: PlaceKind.SUBDISTRICT}
 
 
@@ -136,6 +140,34 @@ def change_scope(session: Session, actor: Actor, scope_id: str, command: SaveSco
     _set(scope, values)
     _note(session, actor, "changed", SubjectRef("scope", scope.id), now, differences(before, values))
     return scope
+
+
+def keep_filter(session: Session, actor: Actor, name: str, title: str, asked: Mapping[str, str], now: datetime) -> SavedFilter:
+    """Keeps what is asked of a list under a title; one of that title is replaced. Raises Refused beyond twenty of a list.
+
+    ``asked`` holds only what the list knows. It is the person's own and changes nothing for others: no history.
+    """
+    session.scalars(select(Person.id).where(Person.id == actor.person_id).with_for_update()).one()
+    present = saved_filters(session, actor.person_id, name)
+    row = next((each for each in present if each.name == title), None)
+    if row is None:
+        if len(present) >= MOST_FILTERS:
+            raise Refused(TOO_MANY_FILTERS, "name")
+        row = SavedFilter(id=new_id(), person_id=actor.person_id, list=name, name=title, created_at=now)
+        session.add(row)
+    row.query = urlencode(asked)
+    session.flush()
+    return row
+
+
+def drop_filter(session: Session, actor: Actor, filter_id: str) -> str:
+    """Forgets a kept filter and returns the name of its list. Raises NotYours."""
+    row = session.get(SavedFilter, filter_id)
+    if row is None or row.person_id != actor.person_id:
+        raise NotYours(filter_id)
+    session.delete(row)
+    session.flush()
+    return row.list
 
 
 def _organisation_values(session: Session, command: SaveOrganisation, own_id: str | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from flask import Flask, render_template
 import attachments.labels
 from attachments.holders import register_holder
 from core.languages import lazy
+from core.listing import KnownList, register_list
 from core.references import Kind, register_kind
 from core.slots import fill
 from core.web import read_session
@@ -67,6 +68,9 @@ PAGES = (
 def install(app: Flask) -> None:
     """Registers the routes, the kind, the notices, and what stands in pages of lower rooms."""
     app.register_blueprint(blueprint)
+    register_list(app, "plans", KnownList("plans.index", Permission.PLAN_READ, lists.filters_offered))
+    register_list(app, "activities", KnownList("plans.activities", Permission.PLAN_READ, activities.filters_offered))
+    register_list(app, "lessons", KnownList("plans.lessons", Permission.PLAN_READ, learning.filters_offered))
     register_kind("plan", PLAN)
     register_kind("template", TEMPLATE)
     register_holder("plan", attaching.holder)

@@ -23,7 +23,7 @@ from followup.models import FollowUpTeam, Issue
 from followup.terms import Sector
 from indicators.models import Indicator
 from notifications.models import Notice
-from people.models import Organisation, Person, RoleGrant
+from people.models import Organisation, Person, RoleGrant, SavedFilter
 from people.terms import Role
 from plans import commands
 from plans.commands import SaveContact, SaveLesson
@@ -126,6 +126,7 @@ def build_world(session: Session, now: datetime) -> None:
     aim = commands.Aim("أرض كافية قبل نهاية السنة", "تسكين عائلات سنجار", "اجتماعات شهرية", "قلة الأرض والمال")
     save_section(session, karwan, revised.id, "aim", aim, 1, now)
     _people_in_each_state(session, cast, now)
+    session.add(SavedFilter(id="filter-karwan", person_id="karwan", list="plans", name="متأخرة", query="overdue=yes", created_at=now))
     for name in PEOPLE:
         session.add(SignInSession(id=f"session-{name}", token_hash=digest(f"{name}-a"), person_id=name, created_at=now, last_seen_at=now))
         session.add(
@@ -303,6 +304,8 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "attachments.fetch": [{"attachment_id": "attachment"}],
     "attachments.remove": [{"attachment_id": "attachment"}],
     "notifications.open_notice": [{"notice_id": "notice-noor"}],
+    "people.keep_filter": [{"list_name": "plans"}],
+    "people.drop_filter": [{"filter_id": "filter-karwan"}],
     "people.organisation": [{"organisation_id": "retired"}],
     "people.restore_organisation": [{"organisation_id": "retired"}],
     "people.retire_organisation": [{"organisation_id": "retired"}],

@@ -7,7 +7,7 @@ from core.audit import history
 from core.forms import sent
 from core.history import lines
 from core.languages import lazy
-from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url, without
+from core.listing import SORT, Asked, asked_for, asked_of_list, choice, order, page_asked, page_url, without
 from core.paging import page_of
 from core.references import SubjectRef
 from core.saving import carry_out
@@ -17,12 +17,18 @@ from followup.forms import WHERE, IssueForm, own_scopes
 from followup.labels import MOMD_PART_WORDS, SECTOR_WORDS, SEVERITY_WORDS, STATE_WORDS
 from followup.models import Issue
 from followup.queries import IssueFilters
-from followup.terms import IssueState, Sector
+from followup.terms import IssueState, Sector, Severity
 from people.gate import actor, directory, requires
 from people.terms import Permission
 
 blueprint = Blueprint("issues", __name__, template_folder="../templates")
 LATEST = 10
+ORDERS = (
+    ("name", lazy("Name")),
+    ("-name", lazy("Name, from the end")),
+    ("-families", lazy("Most families first")),
+    ("families", lazy("Fewest families first")),
+)
 MOST_HISTORY = 100
 
 
@@ -49,7 +55,9 @@ def filters_offered() -> Asked:
             choice("scope", lazy("Governorate or branch"), directory().scope_choices(None, WHERE)),
             choice("sector", lazy("Sector"), [(each.value, SECTOR_WORDS[each]) for each in Sector]),
             choice("state", lazy("State"), [(each.value, STATE_WORDS[each]) for each in IssueState]),
-            choice("mandate", lazy("Body with the mandate"), directory().organisation_choices()),
+            choice("mandate", lazy("Body with the mandate"), directory().organisation_choices(), further=True),
+            choice("severity", lazy("Severity"), [(each.value, SEVERITY_WORDS[each]) for each in Severity], further=True),
+            order(ORDERS, lazy("Last changed first")),
         )
     )
 
@@ -57,7 +65,8 @@ def filters_offered() -> Asked:
 def filters_of(asked: Asked) -> IssueFilters:
     """The same as the query takes it."""
     sector, state = Sector(asked["sector"]) if asked["sector"] else None, IssueState(asked["state"]) if asked["state"] else None
-    return IssueFilters(asked.words or "", sector, directory().subtree(asked["scope"]), state, asked["mandate"])
+    severity = Severity(asked["severity"]) if asked["severity"] else None
+    return IssueFilters(asked.words or "", sector, directory().subtree(asked["scope"]), state, asked["mandate"], severity, asked[SORT])
 
 
 def filters_asked() -> IssueFilters:

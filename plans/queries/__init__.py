@@ -28,7 +28,6 @@ from plans.queries.learning import (
     sources_of,
 )
 from plans.queries.lists import (
-    PlanFilters,
     plans_listed,
     plans_of_indicator,
     plans_of_issue,
@@ -37,6 +36,7 @@ from plans.queries.lists import (
     waiting_for,
 )
 from plans.queries.money import current_line, former_lines, get_movement, lines_under, money_entries, money_of, movement_of, movements_of
+from plans.queries.narrowing import PlanFilters, PlanOrder, owners
 from plans.queries.running import findings_of, open_review, progress_of, receipts_of, reports_on, reviews_of
 from plans.queries.sheets import get_sheet
 from plans.queries.starting import (
@@ -60,6 +60,7 @@ __all__ = [
     "Earlier",
     "LessonFilters",
     "PlanFilters",
+    "PlanOrder",
     "activities_listed",
     "activities_page",
     "approved_numbers",
@@ -94,6 +95,7 @@ __all__ = [
     "movements_of",
     "open_review",
     "organisations_of",
+    "owners",
     "part_row",
     "plan_and_open_version",
     "plans_listed",

@@ -1,7 +1,6 @@
 """Lists of plans."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
@@ -15,7 +14,8 @@ from plans.models import (
     PlanVersion,
     Receipt,
 )
-from plans.queries.access import visible, worded
+from plans.queries.access import visible
+from plans.queries.narrowing import PlanFilters, narrowed, ordered
 from plans.terms import (
     PlanState,
 )
@@ -27,36 +27,15 @@ SHOWN: Any = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFilters:
-    """What a list of plans is narrowed to; empty fields narrow nothing. ``scope_ids`` is a node with all below it."""
-
-    words: str = ""
-    state: PlanState | None = None
-    scope_ids: frozenset[str] = frozenset()
-
-
 def plans_listed(actor: Actor, filters: PlanFilters) -> Select[Any]:
-    """The plans that the actor may see, narrowed, what needs a hand first."""
-    query = select(*SHOWN).where(visible(actor), *_narrowed(actor, filters))
-    return query.order_by(Plan.attention.desc(), Plan.changed_at.desc(), Plan.id)
+    """The plans that the actor may see, narrowed, in the asked order."""
+    return select(*SHOWN).where(visible(actor), *narrowed(actor, filters)).order_by(*ordered(filters.order))
 
 
 def plans_with_issues(actor: Actor, filters: PlanFilters) -> Select[Any]:
     """The list of plans with theme and with the names of the issues that they answer: one statement for a whole file."""
     issue = (Issue.name_ar.label("issue_ar"), Issue.name_en.label("issue_en"), Issue.name_ckb.label("issue_ckb"))
     return plans_listed(actor, filters).outerjoin(Issue, Issue.id == Plan.issue_id).add_columns(Plan.theme, *issue)
-
-
-def _narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if filters.state is not None:
-        where.append(Plan.state == filters.state.value)
-    if filters.scope_ids:
-        where.append(Plan.scope_id.in_(sorted(filters.scope_ids)))
-    if filters.words:
-        where.append(worded(actor, filters.words))
-    return where
 
 
 def plans_of_issue(session: Session, actor: Actor, issue_id: str) -> Sequence[Plan]:

@@ -16,7 +16,8 @@ from plans.models import (
     TemplateRow,
 )
 from plans.queries.access import visible
-from plans.queries.lists import PlanFilters, plans_listed
+from plans.queries.lists import plans_listed
+from plans.queries.narrowing import PlanFilters
 from plans.terms.starting import TEMPLATE_FIELDS, TemplatePart
 
 _ORDER = tuple(TEMPLATE_FIELDS)

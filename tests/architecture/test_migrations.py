@@ -40,7 +40,7 @@ def _counts(database: Database) -> dict[str, int]:
         return {
             name: session.scalar(select(func.count()).select_from(table)) or 0
             for name, table in metadata.tables.items()
-            if name != "alembic_version" and not name.startswith("search_entry")
+            if name != "alembic_version" and not name.startswith(("search_entry", "saved_filter"))
         }
 
 

@@ -18,6 +18,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
+import people.wiring
 from app import errors
 from config import Settings
 from core import formats, languages
@@ -124,7 +125,7 @@ def build(url: str, *installs: Callable[[Flask], None]) -> House:
     errors.install(app)
     house = House(app, database)
     _people(app, database)
-    for install in installs:
+    for install in (people.wiring.install, *installs):
         install(app)
     app.before_request(lambda: languages.speak(request.args.get("language", "en")))
     for engine in database.engines:
