@@ -98,7 +98,10 @@ def build_world(session: Session, now: datetime) -> None:
     issue = build.an_issue(session, cast, karwan, earlier)
     build.a_team(session, cast, earlier)
     draft = build.a_complete_plan(session, cast, karwan, earlier, name_en="draft", issue_id=issue.id, theme="")
-    session.add(ActivitySheet(id="sheet-karwan", plan_id=draft.id, person_id="karwan", at=now, rows=[{"row": 5, "key": "", "cells": {}}]))
+    cells = {"objective_key": "تخصيص أرض كافية", "title": "نشاط من الورقة"}
+    session.add(
+        ActivitySheet(id="sheet-karwan", plan_id=draft.id, person_id="karwan", at=now, rows=[{"row": 5, "key": "", "cells": cells}])
+    )
     build.submitted(session, cast, karwan, earlier, name_en="submitted")
     returned = build.submitted(session, cast, karwan, earlier, name_en="returned")
     return_(session, cast.salma, returned.id, "الكلفة غير واضحة", build.open_version(session, returned).edits, now)
