@@ -74,9 +74,9 @@ def visitor(chromium: Browser, site: str, looked: set[str]) -> Iterator[Callable
     """``visitor()``: somebody in a browser of their own; at the end none of them may have met a problem."""
     came: list[Visitor] = []
 
-    def arrived(statuses: tuple[int, ...] = (), scripts: bool = True) -> Visitor:
+    def arrived(statuses: tuple[int, ...] = (), scripts: bool = True, kind: type[Visitor] = Visitor) -> Visitor:
         context = chromium.new_context(viewport=WIDE, base_url=site, java_script_enabled=scripts)  # type: ignore[arg-type]
-        came.append(Visitor(context, site, looked, statuses, scripts))
+        came.append(kind(context, site, looked, statuses, scripts))
         return came[-1]
 
     yield arrived

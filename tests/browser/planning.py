@@ -126,7 +126,7 @@ def _is_preset(one: Visitor, preset: dict[str, str]) -> None:
 def decide(one: Visitor, verb: str, fill: Callable[[Visitor], None] | None = None) -> None:
     """Takes a step by the plan's own button: the page before it says what will happen; then it is done."""
     if not one.page.locator(f'.actions > a[href$="/{verb}"]').count():
-        one.find(".actions .pop > summary").click()
+        one.press(".actions .pop > summary")
     one.press(f'.actions a[href$="/{verb}"]')
     expect(one.find(".confirm li")).to_be_visible()
     if fill is not None:

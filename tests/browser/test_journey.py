@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from core.database import Database
 from tests.browser import planning
 from tests.browser.planning import close_gaps, decide
+from tests.browser.keys import Keyboard
 from tests.browser.visitor import Visitor
 from tests.cast import People, a_team, an_issue
 from tests.conftest import Clock
@@ -40,8 +41,14 @@ def begin(one: Visitor, issue_id: str) -> str:
 
 def from_home(one: Visitor, plan: str) -> None:
     """What waits stands at home; the line leads there."""
-    one.go("/")
+    one.press('nav.side a[href="/"]')
     one.press(f'.content section:first-of-type a[href^="{plan}"]')
+
+
+def from_list(one: Visitor, plan: str) -> None:
+    """By the list of plans."""
+    one.press('nav.side a[href="/plans"]')
+    one.press(f'main td.main a[href="{plan}"]')
 
 
 def write_goal(one: Visitor, goal: str) -> None:
@@ -71,7 +78,7 @@ def received_and_reported(karwan: Visitor, noor: Visitor, plan: str) -> None:
     decide(karwan, "communicate")
     expect(karwan.page.locator("table .pill.no-data")).to_have_count(3)
     from_home(noor, plan)
-    noor.go(plan)
+    from_list(noor, plan)
     decide(noor, "acknowledge")
     expect(noor.page.locator("table .pill.achieved")).to_have_count(1)
     noor.press('main a[href$="/progress"]')
@@ -82,8 +89,8 @@ def received_and_reported(karwan: Visitor, noor: Visitor, plan: str) -> None:
 
 def reviewed(karwan: Visitor, plan: str) -> None:
     """A finding for everything, a look at the whole, and the review ends with a revision."""
-    karwan.go(plan)
-    karwan.press('.actions a[href$="/review"]')
+    from_list(karwan, plan)
+    karwan.press('.actions a[href*="/review"]')
     karwan.save()
     links = karwan.page.locator('a[href*="/review/findings/"]').evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert len(links) == 2
@@ -92,7 +99,7 @@ def reviewed(karwan: Visitor, plan: str) -> None:
         karwan.fill(achieved="جزئياً", verdict=("keep", "adjust")[number], reason="الأرض لم تكتمل")
         karwan.save()
     karwan.press('a[href*="/review/whole"]')
-    karwan.fill(coordination="لم يجب مجلس الوزراء على كتابين", lessons="المتابعة نصف الشهرية أجدى")
+    karwan.fill(coordination="لم يجب مجلس الوزراء على كتابين", sharing="في اجتماع الفروع")
     karwan.save()
     karwan.press('.actions a[href*="/conclude"]')
     karwan.fill(outcome="revise", reason="تُخصص أرض إضافية")
@@ -105,23 +112,23 @@ def revised(karwan: Visitor, salma: Visitor, noor: Visitor, plan: str) -> None:
     write_goal(karwan, REVISED)
     assert karwan.path == f"{plan}/revision"
     for one in (karwan, noor):
-        one.go(plan)
+        from_list(one, plan)
         expect(one.find("#aim")).to_contain_text(CORRECTED)
     karwan.press(f'main a[href="{plan}/revision"]')
     decide(karwan, "submit")
-    salma.go(f"{plan}/revision")
+    from_home(salma, plan)
     decide(salma, "approve")
-    noor.go(plan)
+    from_list(noor, plan)
     expect(noor.find("#aim")).to_contain_text(REVISED)
     noor.press('a[href$="/history"]')
     noor.press(f'main a[href="{plan}/versions/1"]')
     expect(noor.find("#aim")).to_contain_text(CORRECTED)
 
 
-def whole_way(visitor: Arrives, database: Database, cast: People, now: datetime, language: str) -> None:
-    """Everything, in one language."""
+def whole_way(visitor: Arrives, database: Database, cast: People, now: datetime, language: str, kind: type[Visitor] = Visitor) -> None:
+    """Everything, in one language, by visitors with a mouse or (``kind``) without one."""
     issue_id, team_id = prepared(database, cast, now)
-    karwan, salma, noor = visitor(), visitor(), visitor()
+    karwan, salma, noor = (visitor(kind=kind) for _person in range(3))
     for one, name in ((karwan, "karwan"), (salma, "salma"), (noor, "noor")):
         one.enter(name, language)
         assert one.find("html").get_attribute("lang") == language
@@ -139,3 +146,8 @@ def test_a_plan_goes_from_the_issue_to_its_second_version(
     visitor: Arrives, database: Database, cast: People, clock: Clock, language: str
 ) -> None:
     whole_way(visitor, database, cast, clock.now, language)
+
+
+@pytest.mark.slow
+def test_it_goes_there_by_the_keyboard_alone(visitor: Arrives, database: Database, cast: People, clock: Clock) -> None:
+    whole_way(visitor, database, cast, clock.now, "ar", Keyboard)
