@@ -53,7 +53,7 @@ class Task:
     """One thing on a home page. ``at`` is since when somebody waits, ``on`` the day on which it is due; one of them is set.
 
     ``key`` is that of the activity that is due. ``number`` of ``total`` is what is missing (receivers) or done (an activity's
-    per cent, of 100).
+    per cent, of 100). ``revised``: a revision is open beside the valid version of the plan.
     """
 
     kind: Kind
@@ -69,6 +69,7 @@ class Task:
     on: date | None = None
     number: int = 0
     total: int = 0
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from reports.terms import Answer, Kind, Task
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 OF_PEOPLE = (Kind.GIVE_ROLE, Kind.INVITED, Kind.ROLE_ENDS)
+OF_THE_OPEN_VERSION = (Kind.CORRECT, Kind.DECIDE, Kind.CONTINUE, Kind.DECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def _further(person: Actor) -> tuple[LazyText, tuple[tuple[LazyText, str], ...]]
 
 def _line(task: Task, today: date) -> Line:
     name = task.title or named(task)
-    url = f"/admin/people/{task.id}" if task.kind in OF_PEOPLE else f"/plans/{task.id}"
+    revision = "/revision" if task.revised and task.kind in OF_THE_OPEN_VERSION else ""
+    url = f"/admin/people/{task.id}" if task.kind in OF_PEOPLE else f"/plans/{task.id}{revision}"
     return Line(labels.TO_DO[task.kind], name, url, tuple(filter(None, _facts(task))), distance(day_of(task), today), is_late(task, today))
 
 

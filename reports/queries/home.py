@@ -65,7 +65,8 @@ def _read(session: Session, tasks: list[Task]) -> Any:
 def _plans_of(session: Session, ids: list[str]) -> dict[str, dict[str, Any]]:
     if not ids:
         return {}
-    query = select(Plan.id, Plan.scope_id, Plan.name_ar, Plan.name_en, Plan.name_ckb).where(Plan.id.in_(ids))
+    revised = and_(Plan.valid_number.is_not(None), Plan.open_number.is_not(None)).label("revised")
+    query = select(Plan.id, Plan.scope_id, Plan.name_ar, Plan.name_en, Plan.name_ckb, revised).where(Plan.id.in_(ids))
     return {row["id"]: {name: row[name] for name in row if name != "id"} for row in session.execute(query).mappings()}
 
 

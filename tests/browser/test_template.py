@@ -85,3 +85,17 @@ def test_the_school_plan_from_its_template(
     assert counting.typed <= MOST_TYPED
     decide(dara, "submit")
     expect(dara.find(".standing .pill")).to_have_class(re.compile("submitted"))
+
+
+def read_back(one: Visitor, plan: str) -> None:
+    """The plan's page speaks Kurdish: steps, state, pictures; what is left in another language was typed, or is a name."""
+    one.press('nav.side a[href="/plans"]')
+    one.press(f'main td.main a[href="{plan}"]')
+    catalogue = {code: read_po(PO.format(code)) for code in ("ar", "ckb")}
+    kurdish = catalogue["ckb"]
+    assert one.page.locator("nav.rail .step-name").all_text_contents() == [kurdish[name] for name in STEPS]
+    expect(one.find(".standing .pill")).to_have_text(kurdish["Approved"])
+    expect(one.find("main")).to_contain_text(CONFIRMED)
+    assert one.page.locator("figure.picture svg").count() >= 2
+    foreign = ({*catalogue["ar"].values()} | {*kurdish}) - {*kurdish.values()}
+    assert not (foreign & {*one.page.evaluate(CHROME)})
