@@ -6,18 +6,18 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.visitor import Visitor
 
-#: How far something may be from where one stands. The plan's own short ways (skip link, rail) count as steps on the way, not as shorter ones.
+#: How many stops something may be away from where one stands.
 MOST = 60
 STOPS = """a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]"""
 #: Steps from the focus to an element, by Tab (more than 0) or Shift+Tab (less), counted over what can be stopped at.
 STEPS = """(wanted, stops) => {
-  const seen = [...document.querySelectorAll(stops)].filter(each => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true}));
+  const stop = each => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true});
+  const seen = [...document.querySelectorAll(stops)].filter(stop);
   const here = location.hash && document.getElementById(location.hash.slice(1));
-  const at = document.activeElement === document.body && here || document.activeElement, before = each => each.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_FOLLOWING;
-  if (at === wanted) return 0;
-  const between = (from, to) => seen.filter(each => (from.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING)
-    && (each.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_FOLLOWING)).length + 1;
-  return at === document.body ? between(document.body, wanted) : before(at) ? between(at, wanted) : -between(wanted, at); }"""
+  const at = document.activeElement === document.body && here || document.activeElement;
+  const follows = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const between = (from, to) => seen.filter(each => follows(from, each) && follows(each, to)).length + 1;
+  return at === wanted ? 0 : follows(at, wanted) ? between(at, wanted) : -between(wanted, at); }"""
 IN_MAIN = "each => !!each.closest('main') && document.activeElement === document.body && !location.hash"
 
 

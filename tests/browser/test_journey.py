@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from core.database import Database
 from tests.browser import planning
-from tests.browser.planning import close_gaps, decide
 from tests.browser.keys import Keyboard
+from tests.browser.planning import close_gaps, decide
 from tests.browser.visitor import Visitor
 from tests.cast import People, a_team, an_issue
 from tests.conftest import Clock
