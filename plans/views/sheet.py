@@ -58,6 +58,11 @@ class Opened:
     marks: frozenset[str] = frozenset()
 
     @property
+    def may_read_drafts(self) -> bool:
+        """Versions in preparation may be seen by this person."""
+        return Permission.PLAN_READ_DRAFTS in self.facts.permissions
+
+    @property
     def is_open(self) -> bool:
         """The shown version is the one being prepared."""
         return self.plan.open_number == self.version.number
@@ -153,7 +158,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         may_report=_reportable(opened) if running else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
         **_beside(opened),
-        attachments=queries.attachments_seen(session, plan.id, Permission.PLAN_READ_DRAFTS in opened.facts.permissions),
+        attachments=queries.attachments_seen(session, plan.id, opened.may_read_drafts),
         words=labels,
         measures=measures,
         name=lambda thing_id: labels.name_in(document, thing_id),
