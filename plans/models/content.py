@@ -169,6 +169,7 @@ class ActivityRow(PartRow, Base):
         _of("plan_objective", "objective_key"),
         CheckConstraint("due_on IS NULL OR starts_on IS NULL OR starts_on <= due_on", name="dates"),
         Index("ix_plan_activity_responsible", "responsible_id", "due_on"),
+        Index("ix_plan_activity_when", "version_id", "starts_on", "due_on", "key", "approach"),
     )
     under = "objective_key"
 
@@ -198,7 +199,11 @@ class BudgetRow(PartRow, Base):
     """Step 2: the amount requested for an activity, in whole IQD."""
 
     __tablename__ = "plan_budget_line"
-    __table_args__ = (_of("plan_activity", "activity_key"), CheckConstraint("amount >= 0", name="amount"))
+    __table_args__ = (
+        _of("plan_activity", "activity_key"),
+        CheckConstraint("amount >= 0", name="amount"),
+        Index("ix_plan_budget_line_activity", "version_id", "activity_key", "amount", "key"),
+    )
     under = "activity_key"
 
     activity_key: Mapped[str] = mapped_column(Id)

@@ -61,7 +61,7 @@ def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     if filters.sector is not None:
         where.append(Plan.issue_id.in_(select(Issue.id).where(Issue.sector == filters.sector.value)))
     if filters.overdue_on is not None:
-        where.append(Plan.id.in_(select(DueRow.plan_id).where(DueRow.due_on < filters.overdue_on)))
+        where.append(exists(select(DueRow.key).where(DueRow.plan_id == Plan.id, DueRow.due_on < filters.overdue_on).correlate(Plan)))
     if filters.words:
         where.append(worded(actor, filters.words))
     if filters.approach is not None:

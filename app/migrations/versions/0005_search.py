@@ -46,6 +46,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filter")),
         sa.UniqueConstraint("person_id", "list", "name", name=op.f("uq_saved_filter_person_id_list_name")),
     )
+    op.create_index("ix_plan_activity_when", "plan_activity", ["version_id", "starts_on", "due_on", "key", "approach"])
+    op.create_index("ix_plan_budget_line_activity", "plan_budget_line", ["version_id", "activity_key", "amount", "key"])
     for statement in BESIDE[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -54,5 +56,7 @@ def downgrade() -> None:
     """The words go with their table; so do kept filters."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_entry_fts")
+    op.drop_index("ix_plan_budget_line_activity", "plan_budget_line")
+    op.drop_index("ix_plan_activity_when", "plan_activity")
     op.drop_table("saved_filter")
     op.drop_table("search_entry")
