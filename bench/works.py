@@ -25,15 +25,17 @@ from core.downloads import list_file
 from core.languages import use_language
 from core.paging import page_of, whole
 from core.paper import Paper, pdf, press
+from followup.models import Issue
+from followup.terms import Sector
 from people.queries import read_directory
 from people.terms import Actor, Permission, Reach
 from plans import printing, queries
-from plans.models import PlanVersion
+from plans.models import Plan, PlanVersion
 from plans.pictures import album_of
 from plans.queries import ActivityFilters
 from plans.rules.compare import compare
 from plans.rules.wording import by_words
-from plans.terms import PlanDocument, PlanState
+from plans.terms import Approach, PlanDocument, PlanState
 from plans.views.downloads import ACTIVITIES
 
 TIMES = 9
@@ -151,7 +153,30 @@ def _found(ground: Ground) -> Iterator[Work]:
         if not session.execute(queries.plans_listed(PLANNER, queries.PlanFilters(words=asked)).limit(25)).all():
             raise BenchFault("the search finds nothing")
         searched = _median(listed(queries.PlanFilters(words=asked)))
+        floor = _median(listed(queries.PlanFilters()))
+        filtered = _median(listed(_every_filter(session, asked)))
     yield Work(f"search for two words: {where}", searched * 1000, 30.0, "{:.1f} ms")
+    yield Work(f"list with every filter on, beside none: {where}", filtered / floor, 3.0, "{:.2f} ×")
+
+
+def _every_filter(session: Session, asked: str) -> queries.PlanFilters:
+    plan, sector = session.execute(select(Plan, Issue.sector).join(Issue).where(Plan.state == PlanState.COMMUNICATED.value)).first() or (
+        None,
+        "",
+    )
+    if plan is None:
+        raise BenchFault("no plan runs")
+    today = local_day(utc_now())
+    return queries.PlanFilters(
+        words=asked,
+        state=PlanState.COMMUNICATED,
+        scope_ids=frozenset({plan.scope_id}),
+        sector=Sector(sector),
+        owner_id=plan.owner_id,
+        approach=Approach.OFFICIAL_LETTER,
+        overdue_on=today,
+        gap_on=today,
+    )
 
 
 def _words(session: Session) -> str:
