@@ -118,4 +118,4 @@ class SheetForm(IdentityForm):
     def begin(self) -> commands.FromSheet:
         """The validated values."""
         values = self.values()
-        return commands.FromSheet(identity_of(values), Sheet(**{each.name: values[each.name] for each in fields(Sheet)}))
+        return commands.FromSheet(identity_of(values), Sheet(**{each.name: values[each.name] or "" for each in fields(Sheet)}))
