@@ -118,4 +118,5 @@ class SheetForm(IdentityForm):
     def begin(self) -> commands.FromSheet:
         """The validated values."""
         values = self.values()
-        return commands.FromSheet(identity_of(values), Sheet(**{each.name: values[each.name] or "" for each in fields(Sheet)}))
+        answers = {each.name: values[each.name] for each in fields(Sheet) if values[each.name]}
+        return commands.FromSheet(identity_of(values), Sheet(**answers))

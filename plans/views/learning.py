@@ -1,8 +1,9 @@
 """Lessons and good practices: the list for all who read plans, the page of one, writing one down, correcting it, taking it back."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,7 @@ from people.gate import actor, directory, requires
 from people.terms import Permission
 from plans import labels, queries
 from plans.forms import LessonForm, ReasonForm
-from plans.models import Lesson
+from plans.models import Lesson, Plan
 from plans.policy import REFUSALS, Verb, refusal
 from plans.queries import LessonFilters
 from plans.services import learning as service
@@ -41,12 +42,18 @@ def lessons() -> Response:
         "plans/lessons.html",
         found=found,
         asked=asked,
-        sources=queries.sources_of(read_session(), actor(), found.rows),
+        sources=_sources(asked, found.rows),
         page_url=page_url,
         sectors=SECTOR_WORDS,
         words=labels,
         may_write=actor().may(Permission.PLAN_REVIEW),
     )
+
+
+def _sources(asked: Asked, rows: Sequence[Lesson]) -> Mapping[str, Any]:
+    """The plans from which these lessons come. The one that the list is narrowed to was read to offer it."""
+    plan: Plan | None = g.get("plan_of_lessons") if asked.known.get("plan") else None
+    return {plan.id: plan} if plan is not None else queries.sources_of(read_session(), actor(), rows)
 
 
 def filters_offered() -> Asked:
@@ -55,7 +62,7 @@ def filters_offered() -> Asked:
     scope = choice("scope", lazy("Governorate or branch"), directory().scope_choices())
     approach = choice("approach", lazy("Coordination approach"), [(each.value, labels.APPROACHES[each]) for each in Approach])
     kind = choice("kind", lazy("Kind"), [(each.value, labels.LESSON_KINDS[each]) for each in LessonKind])
-    plan = queries.get_plan_for(read_session(), actor(), asked_for("plan")) if asked_for("plan") else None
+    plan = g.plan_of_lessons = queries.get_plan_for(read_session(), actor(), asked_for("plan")) if asked_for("plan") else None
     of_plan = [choice("plan", lazy("Learned in the plan"), [(plan.id, named(plan))])] if plan is not None else []
     return asked_of_list((sector, scope, approach, kind, *of_plan))
 
