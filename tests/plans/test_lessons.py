@@ -219,7 +219,8 @@ def test_the_list_takes_six_statements_whatever_the_data(database, cast, clock, 
             learning.add_lesson(session, cast.karwan, sent.id, a_lesson(text=f"درس {number}"), clock())
     for name in ("salma", "karwan", "noor", "dara"):
         browser = sign_in(name)
-        for url in ("/lessons", f"/lessons?sector=housing&scope=IQG15&approach=official_letter&kind=lesson&q=درس&plan={sent.id}"):
+        of_plan = "" if name == "dara" else f"&plan={sent.id}"  # nothing leads Dara to a plan that is not hers
+        for url in ("/lessons", f"/lessons?sector=housing&scope=IQG15&approach=official_letter&kind=lesson&q=درس{of_plan}"):
             browser.get(url)
             with statements() as seen:
                 browser.get(url)
