@@ -1,7 +1,7 @@
 """The words by which things are found: one table for all kinds, written in the transaction of each change of words.
 
 Both databases are given folded words and compare them byte by byte, so that they find the same (docs/adr/0011): SQLite by a table
-``search_entry_fts`` (FTS5) that triggers keep, PostgreSQL by an index over ``array_to_tsvector`` (migration 0005). Every asked word must
+``search_entry_fts`` (FTS5) that triggers keep, PostgreSQL by a generated column (migration 0005). Every asked word must
 begin one of a thing's words.
 """
 
@@ -55,6 +55,7 @@ class SearchEntry(Base):
 _FTS5 = "fts5(words, content='search_entry', content_rowid='id', tokenize='ascii', prefix='1 2 3', detail='none', columnsize=0)"
 _OUT = "INSERT INTO search_entry_fts (search_entry_fts, rowid, words) VALUES ('delete', old.id, old.words);"
 _IN = "INSERT INTO search_entry_fts (rowid, words) VALUES (new.id, new.words);"
+_TSVECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 #: What stands beside the table in each database; migration 0005 makes the same.
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "sqlite": (
@@ -63,7 +64,10 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
         f"CREATE TRIGGER search_entry_taken_out AFTER DELETE ON search_entry BEGIN {_OUT} END",
         f"CREATE TRIGGER search_entry_changed AFTER UPDATE OF words ON search_entry BEGIN {_OUT} {_IN} END",
     ),
-    "postgresql": ("CREATE INDEX ix_search_entry_words ON search_entry USING gin (array_to_tsvector(string_to_array(words, ' ')))",),
+    "postgresql": (
+        f"ALTER TABLE search_entry ADD COLUMN words_found tsvector GENERATED ALWAYS AS ({_TSVECTOR}) STORED",
+        "CREATE INDEX ix_search_entry_words ON search_entry USING gin (words_found)",
+    ),
 }
 for _dialect, _statements in BESIDE.items():
     for _statement in _statements:
@@ -71,8 +75,8 @@ for _dialect, _statements in BESIDE.items():
 
 
 def stands_beside(name: str | None) -> bool:
-    """Whether this is a table or an index of ``BESIDE``, which the models do not know."""
-    return name is not None and name.startswith(("search_entry_fts", "ix_search_entry_words"))
+    """Whether this is a table, a column or an index of ``BESIDE``, which the models do not know."""
+    return name is not None and name.startswith(("search_entry_fts", "ix_search_entry_words", "words_found"))
 
 
 class _AskedWords(TypeDecorator[str]):
@@ -102,7 +106,7 @@ def _by_fts5(element: _Fitting, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(_Fitting, "postgresql")
 def _by_tsvector(element: _Fitting, compiler: SQLCompiler, **options: Any) -> str:
     asked = compiler.process(element.clauses, **options)
-    return f"array_to_tsvector(string_to_array(search_entry.words, ' ')) @@ CAST({asked} AS tsquery)"
+    return f"search_entry.words_found @@ CAST({asked} AS tsquery)"
 
 
 def matching(kinds: str | Sequence[str], asked: str) -> Select[str]:

@@ -12,6 +12,7 @@ depends_on = None
 FTS5 = "fts5(words, content='search_entry', content_rowid='id', tokenize='ascii', prefix='1 2 3', detail='none', columnsize=0)"
 OUT = "INSERT INTO search_entry_fts (search_entry_fts, rowid, words) VALUES ('delete', old.id, old.words);"
 IN = "INSERT INTO search_entry_fts (rowid, words) VALUES (new.id, new.words);"
+TSVECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 BESIDE = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE search_entry_fts USING {FTS5}",
@@ -19,7 +20,10 @@ BESIDE = {
         f"CREATE TRIGGER search_entry_taken_out AFTER DELETE ON search_entry BEGIN {OUT} END",
         f"CREATE TRIGGER search_entry_changed AFTER UPDATE OF words ON search_entry BEGIN {OUT} {IN} END",
     ),
-    "postgresql": ("CREATE INDEX ix_search_entry_words ON search_entry USING gin (array_to_tsvector(string_to_array(words, ' ')))",),
+    "postgresql": (
+        f"ALTER TABLE search_entry ADD COLUMN words_found tsvector GENERATED ALWAYS AS ({TSVECTOR}) STORED",
+        "CREATE INDEX ix_search_entry_words ON search_entry USING gin (words_found)",
+    ),
 }
 
 
