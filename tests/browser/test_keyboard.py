@@ -15,7 +15,7 @@ Arrives = Callable[..., Visitor]
 def type_into(one: Visitor, **values: str) -> None:
     """Tabs from field to field and types."""
     for name, value in values.items():
-        one.tab_to(f'[name="{name}"]')
+        one.tab_to(f'[name="{name}"]', most=120)
         one.page.keyboard.type(value)
 
 

@@ -38,9 +38,10 @@ def pages_by_reader(app: Flask, database: Database) -> dict[str, list[str]]:
             browser.enter(name)
         for url in sorted(asked):
             answer = browser.raw.get(url)
-            if answer.status_code == 200 and answer.mimetype == "text/html":
-                found[name].append(url)
+            if answer.status_code == 200:
                 asked.remove(url)
+                if answer.mimetype == "text/html":  # the others are files to take away
+                    found[name].append(url)
     assert not asked, f"nobody opens {asked}"
     return found
 
