@@ -307,7 +307,7 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "attachments.fetch": [{"attachment_id": "attachment"}],
     "attachments.remove": [{"attachment_id": "attachment"}],
     "notifications.open_notice": [{"notice_id": "notice-noor"}],
-    "people.keep_filter": [{"list_name": "plans"}],
+    "people.keep_filter": [{"list_name": "plans", "overdue": "yes"}],
     "people.drop_filter": [{"filter_id": "filter-karwan"}],
     "people.organisation": [{"organisation_id": "retired"}],
     "people.restore_organisation": [{"organisation_id": "retired"}],

@@ -22,8 +22,6 @@ SENDERS = {
     "teams.new": "salma",
     "teams.show": "salma",
 }
-#: What a page must be asked for besides, to show its form.
-ASKED = {"people.keep_filter": "?state=draft"}
 #: Their pages are shown at once, with the link that was made.
 SHOWN_AT_ONCE = {"accounts.new_person", "accounts.invite_again", "accounts.make_reset"}
 #: Attempts to sign in are counted in transactions of their own.
@@ -99,12 +97,11 @@ def every_form(app: Flask, world: World, browsers: dict[str, Browser]) -> Iterat
         if method != "POST" or "GET" not in (rule.methods or ()):
             continue
         person = sender_of(rule.endpoint)
-        for bare in urls_of(app, world, rule):
-            url = bare + ASKED.get(rule.endpoint, "")
+        for url in urls_of(app, world, rule):
             answer = browsers[person].get(url)
             if rule.endpoint == "accounts.ask_reset" and answer.status_code == 200 and not forms_in(answer.text, url):
                 continue  # without a mail server the page only says whom to ask
-            found = [each for each in forms_in(answer.text, url) if each.action.split("#")[0].split("?")[0] == bare]
+            found = [each for each in forms_in(answer.text, url) if each.action.split("#")[0] == url]
             assert found, f"{url} shows {person} no form of its own"
             yield FormAt(rule.endpoint, url, person, found[0])
 
