@@ -15,7 +15,7 @@ from tests.world import World, routes, urls_of
 #: Who opens a page: the first of these who may.
 READERS = ("", "karwan", "salma", "noor", "amal")
 #: Answers that are no pages.
-NO_PAGES = {"static", "app.health", "attachments.fetch", "notifications.open_notice"}
+NO_PAGES = {"people.keep_filter", "static", "app.health", "attachments.fetch", "notifications.open_notice"}
 ERRORS = {"/plans/there-is-none": 404, "/admin/people": 403}
 
 
