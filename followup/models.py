@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import Base, Id, UtcDateTime
 from core.ids import new_id
-from followup.terms import IssueState
+from followup.terms import ActionState, IssueState
 from people.models import Trilingual
 
 
@@ -76,6 +76,43 @@ class FollowUpTeam(Trilingual, Base):
     def member_ids(self) -> tuple[str, ...]:
         """The persons in it."""
         return tuple(sorted(member.person_id for member in self.members))
+
+
+class Action(Base):
+    """What somebody has to do until a day, and where it came from: ``subject`` is the thing on whose page it stands (a meeting).
+
+    ``progress`` is 0 to 100 percent. Done by its owner, verified by somebody else. ``scope_id`` is where it is read.
+    """
+
+    __tablename__ = "action"
+    __table_args__ = (
+        CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
+        Index("ix_action_subject", "subject_kind", "subject_id"),
+        Index("ix_action_state_due_on", "state", "due_on"),
+        Index("ix_action_scope_id_due_on", "scope_id", "due_on"),
+        Index("ix_action_organisation_id_due_on", "organisation_id", "due_on"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[str] = mapped_column(Id)
+    scope_id: Mapped[str] = mapped_column(ForeignKey("scope.id"))
+    what: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    due_on: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(12), default=ActionState.OPEN.value)
+    progress: Mapped[int] = mapped_column(Integer, default=0)
+    note: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    verified_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 Index("ix_issue_scope_id_changed_at", Issue.scope_id, Issue.changed_at)

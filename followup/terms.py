@@ -55,6 +55,15 @@ class IssueState(StrEnum):
     REOPENED = "reopened"
 
 
+class ActionState(StrEnum):
+    """open → done (by its owner) → verified (by somebody else); done → open when the check finds it not done; or cancelled."""
+
+    OPEN = "open"
+    DONE = "done"
+    VERIFIED = "verified"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveIssue:
     """What an issue says. ``scope_id`` is the governorate or branch it belongs to, ``shares`` those it belongs to as well;

@@ -45,6 +45,15 @@ PERMISSION_WORDS: Mapping[Permission, Text] = {
     Permission.PLAN_REVIEW: lazy("Review plans"),
     Permission.TEMPLATE_MANAGE: lazy("Edit the templates of plans"),
     Permission.PROGRESS_REPORT: lazy("Report the progress of activities"),
+    Permission.ACTION_READ: lazy("Read actions"),
+    Permission.ACTION_REPORT: lazy("Report the progress of actions"),
+    Permission.ACTION_VERIFY: lazy("Verify actions that others have done"),
+    Permission.COMMITTEE_READ: lazy("Read committees and their meetings"),
+    Permission.COMMITTEE_MANAGE: lazy("Set up committees, members and rhythm"),
+    Permission.MEETING_KEEP: lazy("Prepare meetings and keep their minutes"),
+    Permission.POWERS_MANAGE: lazy("Keep the matrix of powers"),
+    Permission.HOLIDAY_MANAGE: lazy("Confirm holidays"),
+    Permission.DELIVERY_MANAGE: lazy("Watch the sending of messages"),
 }
 SCOPE_KIND_WORDS: Mapping[ScopeKind, Text] = {
     ScopeKind.NATIONAL: lazy("The whole country"),

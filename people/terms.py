@@ -36,6 +36,15 @@ class Permission(StrEnum):
     PLAN_REVIEW = "plan_review"
     TEMPLATE_MANAGE = "template_manage"
     PROGRESS_REPORT = "progress_report"
+    ACTION_READ = "action_read"
+    ACTION_REPORT = "action_report"
+    ACTION_VERIFY = "action_verify"
+    COMMITTEE_READ = "committee_read"
+    COMMITTEE_MANAGE = "committee_manage"
+    MEETING_KEEP = "meeting_keep"
+    POWERS_MANAGE = "powers_manage"
+    HOLIDAY_MANAGE = "holiday_manage"
+    DELIVERY_MANAGE = "delivery_manage"
 
 
 class ScopeKind(StrEnum):

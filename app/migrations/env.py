@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 
 import accounts.models
 import attachments.models
+import committees.models
 import core.audit
 import core.installation
 import core.search
@@ -23,6 +24,7 @@ from core.search import stands_beside
 DECLARED = (
     accounts.models,
     attachments.models,
+    committees.models,
     core.audit,
     core.installation,
     core.search,

@@ -1,0 +1,1 @@
+"""Committees: who sits in them, when they meet, what they decide, whether they work."""
