@@ -48,11 +48,6 @@ class Holiday(Trilingual, Base):
     """
 
     __tablename__ = "holiday"
-    __table_args__ = (
-        Index("ix_holiday_day", "day"),
-        Index("uq_holiday_calendar_day_name_en_scope_id", "calendar_day", "name_en", "scope_id", unique=True),
-        CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),
-    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     day: Mapped[date] = mapped_column(Date)
@@ -74,7 +69,11 @@ class FeedToken(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    committee_id: Mapped[str | None] = mapped_column(ForeignKey("committee.id", ondelete="CASCADE"))
+    committee_id: Mapped[str | None] = mapped_column(ForeignKey("committee.id", ondelete="CASCADE"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[str] = mapped_column(String(3))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+Index("ix_holiday_day", Holiday.day)
+Index("uq_holiday_calendar_day_name_en_scope_id", Holiday.calendar_day, Holiday.name_en, Holiday.scope_id, unique=True)

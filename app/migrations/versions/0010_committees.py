@@ -150,6 +150,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_feed_token_digest")),
     )
     with op.batch_alter_table("feed_token", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feed_token_committee_id"), ["committee_id"], unique=False)
         batch_op.create_index("ix_feed_token_person_id", ["person_id"], unique=False)
 
     op.create_table(
@@ -404,6 +405,7 @@ def downgrade() -> None:
     op.drop_table("reactivation")
     with op.batch_alter_table("feed_token", schema=None) as batch_op:
         batch_op.drop_index("ix_feed_token_person_id")
+        batch_op.drop_index(batch_op.f("ix_feed_token_committee_id"))
 
     op.drop_table("feed_token")
     with op.batch_alter_table("committee_rhythm", schema=None) as batch_op:
