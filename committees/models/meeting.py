@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from committees.terms import Force, MeetingState, MinutesState
@@ -14,7 +14,8 @@ class Meeting(Base):
     """One meeting. ``occurrence`` is the day that its rhythm gave it (kept when the meeting moves; its RECURRENCE-ID), empty for one
     that was called by hand; ``sequence`` counts the changes that calendars must follow; ``by_hand``: no rhythm changes it any more.
 
-    ``number`` is given when it is held: the committee's n-th meeting. ``moved_for`` names the holiday that moved it.
+    ``number`` is given when it is held: the committee's n-th meeting. ``moved_for`` names the holiday that moved it. ``seats`` in force
+    that day, how many were ``needed`` for the quorum and how many ``present`` are counted anew until the minutes are approved.
     """
 
     __tablename__ = "meeting"
@@ -41,6 +42,9 @@ class Meeting(Base):
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seats: Mapped[int | None] = mapped_column(Integer)
+    needed: Mapped[int | None] = mapped_column(Integer)
+    present: Mapped[int | None] = mapped_column(Integer)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 
@@ -83,7 +87,10 @@ class AgendaItem(Base):
 
 
 class Attendance(Base):
-    """How a member's organisation was at a meeting; ``name`` is who sat there when it was another than member or deputy."""
+    """How a member's organisation was at a meeting; ``name`` is who sat there when it was another than member or deputy.
+
+    ``who`` is the name of who sat there (or was missed) as it was that day: a later change of the seat does not change the minutes.
+    """
 
     __tablename__ = "attendance"
 
@@ -91,6 +98,8 @@ class Attendance(Base):
     member_id: Mapped[str] = mapped_column(ForeignKey("committee_member.id"), primary_key=True, index=True)
     presence: Mapped[str] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(200), default="")
+    who: Mapped[str] = mapped_column(String(200), default="")
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Decision(Base):
@@ -122,13 +131,17 @@ class Decision(Base):
 
 
 class Minutes(Base):
-    """The minutes of a meeting and how far they have come. What is closed never changes again (see ``MinutesAddendum``)."""
+    """The minutes of a meeting and how far they have come. What is closed never changes again (see ``MinutesAddendum``).
+
+    ``authors`` wrote in them: none of them approves.
+    """
 
     __tablename__ = "minutes"
 
     meeting_id: Mapped[str] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[str] = mapped_column(String(12), default=MinutesState.DRAFT.value)
     introduction: Mapped[str] = mapped_column(Text, default="")
+    authors: Mapped[list[str]] = mapped_column(JSON, default=list)
     remarks_until: Mapped[date | None] = mapped_column(Date)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
