@@ -7,7 +7,7 @@ from typing import Any
 from core.formats import day, number
 from core.languages import Text, gettext, lazy
 from core.references import FieldWords
-from followup.terms import IssueState, MomdPart, Sector, Severity
+from followup.terms import ActionState, IssueState, MomdPart, Sector, Severity
 from people.gate import directory
 
 SECTOR_WORDS: Mapping[Sector, Text] = {
@@ -44,6 +44,13 @@ STATE_WORDS: Mapping[IssueState, Text] = {
     IssueState.REOPENED: lazy("Reopened"),
 }
 ISSUE_VERBS: Mapping[str, Text] = {"registered": lazy("Issue reported"), "changed": lazy("Issue changed")}
+ACTION_STATE_WORDS: Mapping[ActionState, Text] = {
+    ActionState.OPEN: lazy("Open"),
+    ActionState.DONE: lazy("Done, not yet verified"),
+    ActionState.VERIFIED: lazy("Done and verified"),
+    ActionState.CANCELLED: lazy("Cancelled"),
+}
+ACTION_VERBS: Mapping[str, Text] = {"raised": lazy("Action raised")}
 TEAM_VERBS: Mapping[str, Text] = {"registered": lazy("Follow-up team set up"), "changed": lazy("Follow-up team changed")}
 
 
@@ -87,4 +94,10 @@ TEAM_FIELD_WORDS: Mapping[str, FieldWords] = {
     **_NAMES,
     "active": FieldWords(lazy("Active"), _yes_no),
     "members": FieldWords(lazy("Members"), lambda value: "، ".join(value or ())),
+}
+ACTION_FIELD_WORDS: Mapping[str, FieldWords] = {
+    "what": FieldWords(lazy("What is to be done")),
+    "organisation_id": FieldWords(lazy("Responsible organisation"), lambda value: directory().organisation_name(value)),
+    "person": FieldWords(lazy("Person")),
+    "due_on": FieldWords(lazy("Due"), _day),
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
@@ -19,7 +19,9 @@ from accounts.models import OneTimeLink, SignInSession
 from accounts.queries import digest
 from attachments.models import Attachment
 from core.clock import local_day
-from followup.models import FollowUpTeam, Issue
+from core.references import SubjectRef
+from followup.models import Action, FollowUpTeam, Issue
+from followup.services import raise_action
 from followup.terms import Sector
 from indicators.models import Indicator
 from notifications.models import Notice
@@ -97,6 +99,7 @@ def build_world(session: Session, now: datetime) -> None:
     earlier = now - timedelta(days=7)
     issue = build.an_issue(session, cast, karwan, earlier)
     build.a_team(session, cast, earlier)
+    _actions(session, cast, issue.id, earlier)
     draft = build.a_complete_plan(session, cast, karwan, earlier, name_en="draft", issue_id=issue.id, theme="")
     cells = {"objective_key": "تخصيص أرض كافية", "title": "نشاط من الورقة"}
     session.add(
@@ -145,6 +148,14 @@ def build_world(session: Session, now: datetime) -> None:
             )
         )
     session.flush()
+
+
+def _actions(session: Session, cast: People, issue_id: str, at: datetime) -> None:
+    """Actions of the Ministry of Finance in Ninewa; ids say what they are for."""
+    subject, due_on = SubjectRef("issue", issue_id), local_day(at) + timedelta(days=14)
+    for name in ("action-open",):
+        action = raise_action(session, cast.karwan, subject, "IQG15", "تخصيص الأرض", cast.organisation("MOF"), None, due_on, at)
+        session.execute(update(Action).where(Action.id == action.id).values(id=name))
 
 
 def _scan_of_approval(plan_id: str, now: datetime) -> Attachment:
@@ -292,6 +303,7 @@ class World:
 
 FILES = [{"ending": "xlsx"}, {"ending": "csv"}]
 FIXED: dict[str, list[dict[str, Any]]] = {
+    "actions.show": [{"action_id": "action-open"}],
     "accounts.disable_person": [{"person_id": "wisam"}],
     "accounts.edit_person": [{"person_id": "wisam"}],
     "accounts.enable_person": [{"person_id": "disabled"}],

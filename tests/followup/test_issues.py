@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from core.audit import AuditEntry
 from core.paging import page_of
+from core.saving import Refused
 from core.slots import fill
 from followup import services
 from followup.models import Issue
@@ -138,7 +139,7 @@ def test_moving_and_sharing_is_refused_to_the_sharer(house: House) -> None:
     values = {each: getattr(SINJAR, each) for each in SINJAR.__slots__}
     for changes in ({"scope_id": "branch-diyala"}, {"shares": ()}):
         command = SaveIssue(**{**values, "shares": ("branch-diyala",), **changes})
-        with pytest.raises(services.Refused), house.database.write() as session:
+        with pytest.raises(Refused), house.database.write() as session:
             services.change_issue(session, house.actor("hiwa"), issue_id, command, 1, NOW)
     assert stored(house, issue_id).version == 1
 

@@ -1,4 +1,4 @@
-"""Reads of this room: issues as far as a person may see them, and follow-up teams."""
+"""Issues as far as a person may see them, and follow-up teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What people do with issues and follow-up teams. Each verb writes its own history."""
+"""What people do with issues and follow-up teams."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict

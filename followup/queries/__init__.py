@@ -1,0 +1,48 @@
+"""Reads of this room: issues, follow-up teams and actions, as far as a person may see them."""
+
+from followup.queries.actions import action_reach, get_action_for
+from followup.queries.issues import (
+    ISSUE_WORDS,
+    IssueFilters,
+    TeamFilters,
+    get_issue_for,
+    get_team,
+    get_team_for,
+    issue_choices,
+    issue_reach,
+    issue_texts,
+    issues_by_id,
+    issues_listed,
+    member_choices,
+    person_names,
+    team_choices,
+    teams_for,
+    teams_listed,
+    teams_with,
+    values_of_issue,
+    values_of_team,
+)
+
+__all__ = [
+    "ISSUE_WORDS",
+    "IssueFilters",
+    "TeamFilters",
+    "action_reach",
+    "get_action_for",
+    "get_issue_for",
+    "get_team",
+    "get_team_for",
+    "issue_choices",
+    "issue_reach",
+    "issue_texts",
+    "issues_by_id",
+    "issues_listed",
+    "member_choices",
+    "person_names",
+    "team_choices",
+    "teams_for",
+    "teams_listed",
+    "teams_with",
+    "values_of_issue",
+    "values_of_team",
+]
