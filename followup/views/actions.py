@@ -1,5 +1,7 @@
 """Actions: the page of one."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, url_for
 
 from core.audit import history
@@ -44,4 +46,7 @@ def _action(action_id: str) -> Action:
 def _origin(action: Action) -> tuple[str, str] | None:
     """The word of the thing it came from, and its address; whether the reader may open it is that page's question."""
     kind = kinds().get(action.subject_kind)
-    return (str(kind.word), url_for(kind.endpoint, **{kind.id_argument: action.subject_id})) if kind else None
+    if kind is None:
+        return None
+    arguments: dict[str, Any] = {kind.id_argument: action.subject_id}
+    return str(kind.word), url_for(kind.endpoint, **arguments)
