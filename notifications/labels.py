@@ -1,14 +1,40 @@
-"""The words of notices: each room registers a sentence for each kind it sends."""
+"""The words of notices: each room registers a sentence for each kind it sends; and the words for what became of a message."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from core.formats import day, moment
 from core.languages import LazyText, in_order, lazy
+from notifications.terms import Channel, DeliveryState, Reason
 
 _sentences: dict[str, LazyText] = {}
 #: A kind that no room sends any more.
 UNKNOWN = lazy("A notice of an earlier version of Tansiq.")
+
+CHANNEL_WORDS: Mapping[str, LazyText] = {Channel.MAIL: lazy("E-mail"), Channel.OTHER: lazy("Other channel")}
+STATE_WORDS: Mapping[str, LazyText] = {
+    DeliveryState.WAITING: lazy("Waiting"),
+    DeliveryState.SENDING: lazy("Being sent"),
+    DeliveryState.SENT: lazy("Sent"),
+    DeliveryState.FAILED: lazy("Not delivered"),
+    DeliveryState.EXPIRED: lazy("Too late to send"),
+    DeliveryState.FOLDED: lazy("In a digest"),
+    DeliveryState.SUPERSEDED: lazy("No longer true, not sent"),
+    DeliveryState.UNCERTAIN: lazy("May have arrived"),
+}
+REASON_WORDS: Mapping[str, LazyText] = {
+    Reason.NO_SERVER: lazy("No mail server is set up"),
+    Reason.NO_ADDRESS: lazy("The address cannot be used"),
+    Reason.PERSON_GONE: lazy("The person may not sign in any more"),
+    Reason.REFUSED: lazy("The mail server refused this message"),
+    Reason.PUT_OFF: lazy("The mail server asked to try again later"),
+    Reason.UNREACHABLE: lazy("The mail server could not be reached"),
+    Reason.LINE_BROKE: lazy("The line broke while the message was handed over"),
+    Reason.DIED: lazy("The sending program stopped in the middle"),
+    Reason.NOT_INSTALLED: lazy("The other channel is not installed"),
+    Reason.BROKEN_LETTER: lazy("The message could not be written"),
+    Reason.TOO_LATE: lazy("What it was about has passed"),
+}
 
 
 def register_notice(kind: str, sentence: LazyText) -> None:

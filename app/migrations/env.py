@@ -10,6 +10,7 @@ import attachments.models
 import committees.models
 import core.audit
 import core.installation
+import core.jobs
 import core.search
 import core.web
 import followup.models
@@ -27,6 +28,7 @@ DECLARED = (
     committees.models,
     core.audit,
     core.installation,
+    core.jobs,
     core.search,
     core.web,
     followup.models,

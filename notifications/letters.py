@@ -1,0 +1,102 @@
+"""What a mail says: by default the sentence of its notice and the way there; a room may register a richer letter for its kinds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.languages import lazy
+from core.references import SubjectRef, kinds
+from notifications.labels import sentence_of
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes along, such as a meeting for the calendar. ``media_type`` may have parameters: ``text/calendar; method=REQUEST``."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail before it is set: its subject line, paragraphs of plain text, the words of its one link, what is enclosed."""
+
+    subject: str
+    paragraphs: Sequence[str]
+    link_text: str = ""
+    link: str = ""
+    enclosed: Sequence[Enclosed] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """To whom a message goes."""
+
+    person_id: str
+    name: str
+    email: str
+    language: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One of the messages that were gathered in a digest; ``passed`` when it made no sense any more by then."""
+
+    sentence: str
+    link: str
+    at: datetime
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a builder is told of the message that it writes. ``said`` is filled for a digest only."""
+
+    key: str
+    kind: str
+    subject: SubjectRef
+    occasion: str
+    step: str
+    words: Mapping[str, Any]
+    to: Receiver
+    link: str
+    at: datetime
+    said: Sequence[Said] = field(default=())
+
+
+Builder = Callable[[Session, Message], Letter]
+DIGEST = "digest"
+OPEN_IT = lazy("Open it in Tansiq")
+_builders: dict[str, Builder] = {}
+
+
+def register_letter(kind: str, builder: Builder) -> None:
+    """Who writes the mails of this kind. It is called in the receiver's language, with a session that cannot write."""
+    _builders[kind] = builder
+
+
+def letter_of(session: Session, message: Message) -> Letter:
+    """The letter of a message, in the language that is spoken at this moment."""
+    return _builders.get(message.kind, plain_letter)(session, message)
+
+
+def plain_letter(_session: Session, message: Message) -> Letter:
+    """The sentence of the notice, and the way to what it is about."""
+    sentence = sentence_of(message.kind, message.words)
+    return Letter(subject=_line(sentence), paragraphs=(sentence,), link_text=str(OPEN_IT), link=message.link)
+
+
+def subject_word(subject: SubjectRef) -> str:
+    """What kind of thing it is, in the reader's language; empty for one that no room knows any more."""
+    kind = kinds().get(subject.kind)
+    return str(kind.word) if kind else ""
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 150 else line[:149] + "…"
