@@ -15,7 +15,7 @@ CHANNEL_WORDS: Mapping[str, LazyText] = {Channel.MAIL: lazy("E-mail"), Channel.O
 STATE_WORDS: Mapping[str, LazyText] = {
     DeliveryState.WAITING: lazy("Waiting"),
     DeliveryState.SENDING: lazy("Being sent"),
-    DeliveryState.SENT: lazy("Sent"),
+    DeliveryState.SENT: lazy("Handed over"),
     DeliveryState.FAILED: lazy("Not delivered"),
     DeliveryState.EXPIRED: lazy("Too late to send"),
     DeliveryState.FOLDED: lazy("In a digest"),
