@@ -29,6 +29,7 @@ REASON_WORDS: Mapping[str, LazyText] = {
     Reason.REFUSED: lazy("The mail server refused this message"),
     Reason.PUT_OFF: lazy("The mail server asked to try again later"),
     Reason.UNREACHABLE: lazy("The mail server could not be reached"),
+    Reason.NOT_LET_IN: lazy("The mail server did not let Tansiq in"),
     Reason.LINE_BROKE: lazy("The line broke while the message was handed over"),
     Reason.DIED: lazy("The sending program stopped in the middle"),
     Reason.NOT_INSTALLED: lazy("The other channel is not installed"),

@@ -23,13 +23,18 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail before it is set: its subject line, paragraphs of plain text, the words of its one link, what is enclosed."""
+    """A mail before it is set: its subject line, paragraphs of plain text, the way to what it is about, what is enclosed.
+
+    ``choices``: further ways (words, address), such as the answers to an invitation. ``said``: what a digest gathers.
+    """
 
     subject: str
     paragraphs: Sequence[str]
     link_text: str = ""
     link: str = ""
     enclosed: Sequence[Enclosed] = ()
+    choices: Sequence[tuple[str, str]] = ()
+    said: Sequence["Said"] = ()
 
 
 @dataclass(frozen=True, slots=True)

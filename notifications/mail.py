@@ -1,30 +1,48 @@
-"""Mail: plain text over SMTP, encrypted on the way, one receiver at a time."""
+"""Mail: a letter set as text and HTML, with what is enclosed; and mails that wait for no scheduler (links for signing in)."""
 
 import logging
-import smtplib
-import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import encoders
 from email.header import Header
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.utils import formatdate, make_msgid
+from email.utils import format_datetime, formatdate, make_msgid
 from threading import Thread
 from typing import Protocol
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from core.languages import gettext, use_language
+from notifications import letterhead
+from notifications.carrier import Carrier, NotSent
+from notifications.letters import Enclosed, Letter
+from notifications.terms import Reason
 
 log = logging.getLogger("tansiq.mail")
 
-TIMEOUT = 10.0
-LOCAL = ("127.0.0.1", "::1", "localhost")
+#: More than any letter of ours needs: a text, and a meeting for the calendar. Files stay behind the sign-in.
+MOST_BYTES, MOST_IN_A_HEAD = 1_000_000, 900
 
 
 class MailSettings(Protocol):
-    """The part of the settings that mail needs: ``smtp://`` (STARTTLS) or ``smtps://`` (TLS), or empty for no mail."""
+    """The part of the settings that mail needs: ``smtp://`` (STARTTLS) or ``smtps://`` (TLS), or empty for no mail; our own address."""
 
     @property
     def smtp_url(self) -> str: ...
 
+    @property
+    def public_url(self) -> str: ...
 
-class NotSent(Exception):
-    """The mail was not handed over; the text says why, without the address and the content."""
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """By what receivers and people know a second copy: the same id, the first attempt (empty: now), the key of the outbox."""
+
+    message_id: str
+    date: datetime | None = None
+    key: str = ""
 
 
 def can_send(settings: MailSettings) -> bool:
@@ -32,14 +50,37 @@ def can_send(settings: MailSettings) -> bool:
     return bool(settings.smtp_url)
 
 
-def send(settings: MailSettings, to: str, subject: str, text: str, language: str) -> None:
-    """Hands one mail to the server and waits for its word. Raises NotSent."""
-    message = letter(sender_of(settings.smtp_url), to, subject, text, language)
+def compose(settings: MailSettings, to: str, letter: Letter, language: str, head: Head, digits: str = "western") -> MIMEMultipart:
+    """The message in the receiver's language. Raises NotSent for what no mail may hold.
+
+    Multipart with Header, not EmailMessage: that one loses spaces in Arabic subjects in Python 3.11 (trap T18).
+    """
     try:
-        with _connected(urlsplit(settings.smtp_url)) as server:
-            server.sendmail(message["From"], [to], message.as_bytes())
-    except (OSError, smtplib.SMTPException) as error:
-        raise NotSent(type(error).__name__) from error
+        with use_language(language, digits):
+            set_out = [
+                MIMEText(letterhead.plain(letter, settings.public_url), "plain", "utf-8"),
+                MIMEText(letterhead.html(letter, settings.public_url), "html", "utf-8"),
+            ]
+    except letterhead.ForeignLink as error:
+        raise NotSent(Reason.BROKEN_LETTER, final=True) from error
+    message = MIMEMultipart("alternative", _subparts=set_out)
+    if letter.enclosed:
+        message = MIMEMultipart("mixed", _subparts=[message, *map(_enclosed, letter.enclosed)])
+    for name, value in _heads(settings, to, letter, language, head):
+        message[name] = value
+    if len(message.as_bytes()) > MOST_BYTES:
+        raise NotSent(Reason.BROKEN_LETTER, final=True)
+    return message
+
+
+def send(settings: MailSettings, to: str, subject: str, text: str, language: str) -> None:
+    """Writes one mail, hands it to the server and waits for its word. Raises NotSent."""
+    head = Head(make_msgid(domain=sender_of(settings.smtp_url).rpartition("@")[2]))
+    with use_language(language):
+        letter = letter_from(subject, text)
+    message = compose(settings, to, letter, language, head)
+    with Carrier(settings.smtp_url) as carrier:
+        carrier.carry(sender_of(settings.smtp_url), to, message.as_bytes())
 
 
 def send_later(settings: MailSettings, to: str, subject: str, text: str, language: str) -> Thread | None:
@@ -51,19 +92,11 @@ def send_later(settings: MailSettings, to: str, subject: str, text: str, languag
     return thread
 
 
-def letter(sender: str, to: str, subject: str, text: str, language: str) -> MIMEText:
-    """The message. MIMEText with Header: EmailMessage of Python 3.11 loses spaces in Arabic subjects. Raises NotSent for line breaks."""
-    if any(sign in value for value in (sender, to, subject) for sign in "\r\n\0") or not to or "," in to:
-        raise NotSent("a line break or a second address in the head of the mail")
-    message = MIMEText(text, "plain", "utf-8")
-    message["Subject"] = Header(subject, "utf-8").encode()
-    message["From"] = sender
-    message["To"] = to
-    message["Date"] = formatdate(localtime=False)
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
-    message["Content-Language"] = language
-    message["Auto-Submitted"] = "auto-generated"
-    return message
+def letter_from(subject: str, text: str) -> Letter:
+    """A letter of paragraphs; one that is an address by itself becomes the button."""
+    paragraphs = tuple(letterhead.paragraphs_of(text))
+    link = next((each for each in paragraphs if each.startswith(("http://", "https://")) and len(each.split()) == 1), "")
+    return Letter(subject, [each for each in paragraphs if each != link], gettext("Open it in Tansiq") if link else "", link)
 
 
 def sender_of(smtp_url: str) -> str:
@@ -74,22 +107,49 @@ def sender_of(smtp_url: str) -> str:
     return given or (user if "@" in user else f"tansiq@{parts.hostname}")
 
 
-def _connected(parts: SplitResult) -> smtplib.SMTP:
-    host = parts.hostname or ""
-    if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT, context=ssl.create_default_context())
-    else:
-        server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT)
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
-            server.ehlo()
-        elif host not in LOCAL:
-            server.close()
-            raise smtplib.SMTPNotSupportedError("the server offers no encryption")
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
-    return server
+def _heads(settings: MailSettings, to: str, letter: Letter, language: str, head: Head) -> Iterator[tuple[str, str]]:
+    sender = sender_of(settings.smtp_url)
+    given = (
+        sender,
+        letter.subject,
+        language,
+        head.message_id,
+        head.key,
+        *(each for file in letter.enclosed for each in (file.name, file.media_type)),
+    )
+    if any(not _fits(value) for value in given):
+        raise NotSent(Reason.BROKEN_LETTER, final=True)
+    if not _fits(to) or not to.isascii() or to.count("@") != 1 or any(sign in to for sign in ' ,;<>"'):
+        raise NotSent(Reason.NO_ADDRESS, final=True)
+    yield "Subject", Header(letter.subject, "utf-8").encode()
+    yield "From", sender
+    yield "To", to
+    yield "Date", format_datetime(head.date.astimezone(UTC)) if head.date else formatdate()
+    yield "Message-ID", head.message_id
+    yield "Content-Language", language
+    yield "Auto-Submitted", "auto-generated"
+    if head.key:
+        yield "X-Tansiq-Key", head.key if head.key.isascii() else Header(head.key, "utf-8").encode()
+
+
+def _fits(value: str) -> bool:
+    """Whether it may stand in a head: no line break (it would begin a head of its own), and no more than a line holds."""
+    return not any(sign in value for sign in "\r\n\0") and len(value) <= MOST_IN_A_HEAD
+
+
+def _enclosed(file: Enclosed) -> MIMEBase:
+    """A file in base64. What its type says beside the type (``method=REQUEST``) makes a calendar ask for an answer."""
+    kind, *more = (part.strip() for part in file.media_type.split(";"))
+    main, _slash, sub = kind.partition("/")
+    made = MIMEBase(main, sub)
+    for part in more:
+        name, _is, value = part.partition("=")
+        made.set_param(name, value)
+    made.set_payload(file.content)
+    encoders.encode_base64(made)
+    shown = file.name if file.name.isascii() else ("utf-8", "", file.name)
+    made.add_header("Content-Disposition", "attachment", filename=shown)
+    return made
 
 
 def _send_or_log(settings: MailSettings, to: str, subject: str, text: str, language: str) -> None:

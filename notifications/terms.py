@@ -37,6 +37,7 @@ class Reason(StrEnum):
     REFUSED = "refused"
     PUT_OFF = "put_off"
     UNREACHABLE = "unreachable"
+    NOT_LET_IN = "not_let_in"
     LINE_BROKE = "line_broke"
     DIED = "died"
     NOT_INSTALLED = "not_installed"
