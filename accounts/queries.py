@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import OneTimeLink, SignInSession
 from accounts.terms import ABSOLUTE, IDLE, LinkPurpose
-from core.search import matching
+from core.search import matches
 from people.models import DirectoryRevision, Person, RoleGrant
 from people.terms import Role
 
@@ -121,7 +121,7 @@ def grants_by_person(session: Session, person_ids: Iterable[str], today: date) -
 
 def _filtered(query: Select[Any], filters: PeopleFilters, today: date) -> Select[Any]:
     if filters.q:
-        query = query.where(Person.id.in_(matching(PERSON_WORDS, filters.q)))
+        query = query.where(matches(Person.id, PERSON_WORDS, filters.q))
     if filters.organisation_id:
         query = query.where(Person.organisation_id == filters.organisation_id)
     if filters.role is not None:

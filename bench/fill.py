@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, and_, exists, insert, select, text
+from sqlalchemy.orm import Session
 
 from app.schema import upgrade
 from app.words import gather_words
@@ -13,7 +15,9 @@ from bench.documents import OBJECTIVES, document
 from bench.rows import plan_rows, state_of
 from bench.stock import Stock, put_stock, table
 from core.audit import AuditEntry
+from core.clock import local_day
 from core.database import Database
+from followup.models import Issue
 from indicators.models import Indicator, IndicatorCounter, IndicatorDefinition
 from people.queries import Directory, read_directory
 from people.reference_load import load_reference
@@ -23,6 +27,7 @@ from plans.models import (
     ActivitySupporter,
     BudgetRow,
     DueRow,
+    GapRow,
     IndicatorRow,
     LineAudience,
     LineRow,
@@ -37,21 +42,22 @@ from plans.models import (
 )
 from plans.reference_load import load_templates
 from plans.services.wording import index_plans
-from plans.terms import PlanState
+from plans.terms import Approach, PlanState
 
 BATCH = 500
 #: Parents before children.
 ORDER = (
     Plan, PlanVersion, Indicator, IndicatorDefinition, ObjectiveRow, StakeholderRow, ActivityRow, ActivitySupporter, BudgetRow,
-    IndicatorRow, RiskRow, LineRow, LineAudience, MoneyRow, Receipt, ActivityProgress, Review, DueRow, AuditEntry,
+    IndicatorRow, RiskRow, LineRow, LineAudience, MoneyRow, Receipt, ActivityProgress, Review, DueRow, GapRow, AuditEntry,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What the measurements open: plans of each state, and who can sign in."""
+    """What the measurements open: plans of each state, the list with every filter on, and who can sign in."""
 
     plans: dict[PlanState, tuple[str, ...]]
+    narrowed: str
     emails: tuple[str, ...]
     rows: int
 
@@ -78,7 +84,26 @@ def fill(database: Database, plans: int, now: datetime) -> Filled:
         # what autovacuum does by itself within a minute, and which the bench's server has turned off
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
-    return Filled({state: tuple(found) for state, found in ids.items()}, stock.emails, rows)
+    with database.read() as session:
+        narrowed = _every_filter(session, local_day(now))
+    return Filled({state: tuple(found) for state, found in ids.items()}, narrowed, stock.emails, rows)
+
+
+def _every_filter(session: Session, today: date) -> str:
+    """The address of the list of plans with every filter on, as one plan at least fulfils them."""
+    gap = exists().where(GapRow.plan_id == Plan.id, GapRow.since <= today, GapRow.until >= today)
+    late = and_(Plan.first_due_on < today, Plan.approaches.contains(f" {Approach.OFFICIAL_LETTER} "), gap)
+    query = select(Plan.scope_id, Issue.sector, Plan.owner_id, PlanVersion.goal).join(Issue, Issue.id == Plan.issue_id)
+    query = query.join(PlanVersion, PlanVersion.plan_id == Plan.id).where(Plan.state == PlanState.COMMUNICATED.value, late)
+    scope_id, sector, owner_id, goal = session.execute(query.order_by(Plan.id).limit(1)).one()
+    ticked = {"state": PlanState.COMMUNICATED.value, "approach": Approach.OFFICIAL_LETTER.value, "overdue": "1", "gap": "1"}
+    return "/plans?" + urlencode({"q": two_words(goal), "scope": scope_id, "sector": sector, "owner": owner_id, **ticked})
+
+
+def two_words(text: str) -> str:
+    """Two words that stand in a text, the second only begun."""
+    first, second, *_rest = sorted({each for each in text.split() if len(each) > 3}, key=len, reverse=True)
+    return f"{first} {second[:4]}"
 
 
 def _put_batch(connection: Connection, stock: Stock, directory: Directory, numbers: range, ids: dict[PlanState, list[str]]) -> int:

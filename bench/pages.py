@@ -81,6 +81,7 @@ PAGES = (
     PLAIN,
     Page("list_hq", "list, headquarters", PLANNER, _only("/plans")),
     Page("list_branch", "list, branch officer", OFFICER, _only("/plans")),
+    Page("list_narrowed", "list, every filter on", PLANNER, lambda filled: (filled.narrowed,)),
     Page("home_hq", "home, headquarters", PLANNER, _only("/")),
     Page("home_branch", "home, branch officer", OFFICER, _only("/")),
     Page("plan_draft", "plan, full draft", PLANNER, _plans(PlanState.DRAFT)),

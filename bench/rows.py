@@ -21,6 +21,7 @@ from plans.models import (
     ActivitySupporter,
     BudgetRow,
     DueRow,
+    GapRow,
     IndicatorRow,
     LineAudience,
     LineRow,
@@ -34,8 +35,8 @@ from plans.models import (
     StakeholderRow,
 )
 from plans.policy import ATTENTION
-from plans.rules import dues
-from plans.terms import MoneyKind, PlanDocument
+from plans.rules import dues, gap_spans, line_money
+from plans.terms import MoneyKind, MoneyMovement, PlanDocument
 from plans.terms import PlanState as S
 
 #: How many of a hundred plans stand in each state: most of a running ministry's plans have been sent out.
@@ -74,13 +75,17 @@ def plan_rows(stock: Stock, directory: Directory, index: int, content: PlanDocum
     owner = stock.officers[content.scope_id]
     plan = Written(content, state_of(index), random_id(random), owner, stock.now, changed_at, random)
     past = list(_past(plan))
-    yield Plan, {**_plan(plan), "unacknowledged": sum(model is Receipt and row["acknowledged_at"] is None for model, row in past)}
+    dues, money = list(_dues(plan, past)), list(_money(plan))
+    unacknowledged = sum(model is Receipt and row["acknowledged_at"] is None for model, row in past)
+    first_due_on = min((row["due_on"] for _model, row in dues), default=None)
+    yield Plan, {**_plan(plan), "unacknowledged": unacknowledged, "first_due_on": first_due_on}
     yield PlanVersion, _version(plan, stock, directory)
     yield from _indicators(plan)
     yield from _parts(plan)
-    yield from _money(plan)
+    yield from money
     yield from past
-    yield from _dues(plan, past)
+    yield from dues
+    yield from _gaps(plan, money)
     yield from _acts(plan)
 
 
@@ -99,6 +104,7 @@ def _plan(plan: Written) -> dict[str, Any]:
         "owner_id": plan.owner_id,
         "valid_number": 1 if settled else None,
         "open_number": None if settled else 1,
+        "approaches": " ".join(("", *sorted({each.approach.value for each in plan.document.activities if each.approach}), "")),
         "end_reason": words.sentences(plan.random, 1) if plan.state in (S.CLOSED, S.CANCELLED) else "",
         "created_at": plan.changed_at - timedelta(days=60),
         "changed_at": plan.changed_at,
@@ -179,6 +185,14 @@ def _money(plan: Written) -> Iterator[Row]:
                 "moved_on": content.starts_on + timedelta(days=20 * number), "letter_number": f"م/{random.randrange(100, 9000)}",
                 "at": plan.changed_at, "person_id": plan.owner_id, "person_name": random.choice(words.PEOPLE),
             }  # fmt: skip
+
+
+def _gaps(plan: Written, moves: list[Row]) -> Iterator[Row]:
+    if plan.state not in SETTLED:
+        return
+    movements = [MoneyMovement(row["budget_key"], MoneyKind(row["kind"]), row["amount"], row["moved_on"]) for _model, row in moves]
+    for since, until in gap_spans(plan.document, line_money(plan.document.budget, movements)):
+        yield GapRow, {"plan_id": plan.document.plan_id, "since": since, "until": until}
 
 
 def _past(plan: Written) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.factory import create_app
+from bench.fill import two_words
 from bench.measure import Ground
 from bench.processes import BenchFault
 from bench.results import Work
@@ -25,17 +26,15 @@ from core.downloads import list_file
 from core.languages import use_language
 from core.paging import page_of, whole
 from core.paper import Paper, pdf, press
-from followup.models import Issue
-from followup.terms import Sector
 from people.queries import read_directory
 from people.terms import Actor, Permission, Reach
 from plans import printing, queries
-from plans.models import Plan, PlanVersion
+from plans.models import PlanVersion
 from plans.pictures import album_of
 from plans.queries import ActivityFilters
 from plans.rules.compare import compare
 from plans.rules.wording import by_words
-from plans.terms import Approach, PlanDocument, PlanState
+from plans.terms import PlanDocument, PlanState
 from plans.views.downloads import ACTIVITIES
 
 TIMES = 9
@@ -53,7 +52,7 @@ finally:
 
 
 def works(grounds: Sequence[Ground]) -> tuple[Work, ...]:
-    """All works: those of one plan on the first database, search and lists on every one with most plans."""
+    """All works: those of one plan on the first database, search on every one with most plans."""
     first, most = grounds[0], max(each.plans for each in grounds)
     large = [each for each in grounds if each.plans == most]
     found = [*_papers(first), _compare(first), *_sheets(first)]
@@ -141,49 +140,14 @@ def _compare(ground: Ground) -> Work:
 
 
 def _found(ground: Ground) -> Iterator[Work]:
-    """Searching plans, and the list with every filter on beside the list with none."""
-    where = f"{ground.name}, {ground.plans:,} plans"
+    """Searching plans for words that stand in most of them."""
     with opened(ground) as session:
-
-        def listed(filters: queries.PlanFilters) -> Callable[[], object]:
-            query = queries.plans_listed(PLANNER, filters)
-            return lambda: page_of(session, query, 1)
-
-        asked = _words(session)
-        if not session.execute(queries.plans_listed(PLANNER, queries.PlanFilters(words=asked)).limit(25)).all():
+        asked = two_words(session.scalars(select(PlanVersion.goal).where(PlanVersion.goal != "").limit(1)).one())
+        query = queries.plans_listed(PLANNER, queries.PlanFilters(words=asked))
+        if not page_of(session, query, 1).total:
             raise BenchFault("the search finds nothing")
-        searched = _median(listed(queries.PlanFilters(words=asked)))
-        floor = _median(listed(queries.PlanFilters()))
-        filtered = _median(listed(_every_filter(session, asked)))
-    yield Work(f"search for two words: {where}", searched * 1000, 30.0, "{:.1f} ms")
-    yield Work(f"list with every filter on, beside none: {where}", filtered / floor, 3.0, "{:.2f} ×")
-
-
-def _every_filter(session: Session, asked: str) -> queries.PlanFilters:
-    plan, sector = session.execute(select(Plan, Issue.sector).join(Issue).where(Plan.state == PlanState.COMMUNICATED.value)).first() or (
-        None,
-        "",
-    )
-    if plan is None:
-        raise BenchFault("no plan runs")
-    today = local_day(utc_now())
-    return queries.PlanFilters(
-        words=asked,
-        state=PlanState.COMMUNICATED,
-        scope_ids=frozenset({plan.scope_id}),
-        sector=Sector(sector),
-        owner_id=plan.owner_id,
-        approach=Approach.OFFICIAL_LETTER,
-        overdue_on=today,
-        gap_on=today,
-    )
-
-
-def _words(session: Session) -> str:
-    """Two words that stand in a plan, the second only begun."""
-    goal = session.scalars(select(PlanVersion.goal).where(PlanVersion.goal != "").limit(1)).one()
-    first, second, *_rest = sorted({each for each in goal.split() if len(each) > 3}, key=len, reverse=True)
-    return f"{first} {second[:4]}"
+        searched = _median(lambda: page_of(session, query, 1))
+    yield Work(f"search for two words: {ground.name}, {ground.plans:,} plans", searched * 1000, 30.0, "{:.1f} ms")
 
 
 def _full_plan(ground: Ground) -> Paper:

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import (
     DDL,
     Boolean,
+    ColumnElement,
     Dialect,
     Integer,
-    Select,
     String,
     Text,
     TypeDecorator,
@@ -33,7 +33,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from core.database import Base, Id
 from core.folding import fold, spellings, words_asked
 
-__all__ = ["SearchEntry", "fold", "forget", "index", "index_all", "matching", "words_asked"]
+__all__ = ["SearchEntry", "fold", "forget", "index", "index_all", "matches", "words_asked"]
 #: More than any plan has; PostgreSQL takes no more than one megabyte of words.
 MOST_KEPT = 5_000
 AT_ONCE = 500
@@ -99,8 +99,9 @@ class _Fitting(FunctionElement[bool]):
 
 @compiles(_Fitting, "sqlite")
 def _by_fts5(element: _Fitting, compiler: SQLCompiler, **options: Any) -> str:
+    # "+": the entry is found by its thing, and only looked up among the rows that FTS5 found once
     asked = compiler.process(element.clauses, **options)
-    return f"search_entry.id IN (SELECT rowid FROM search_entry_fts WHERE search_entry_fts MATCH {asked})"  # noqa: S608 (a bound value)
+    return f"+search_entry.id IN (SELECT rowid FROM search_entry_fts WHERE search_entry_fts MATCH {asked})"  # noqa: S608 (a bound value)
 
 
 @compiles(_Fitting, "postgresql")
@@ -109,11 +110,15 @@ def _by_tsvector(element: _Fitting, compiler: SQLCompiler, **options: Any) -> st
     return f"search_entry.words_found @@ CAST({asked} AS tsquery)"
 
 
-def matching(kinds: str | Sequence[str], asked: str) -> Select[str]:
-    """The ids of the things of these kinds that have every word of a question; nothing has none (a question of signs only)."""
+def matches(thing: Any, kinds: str | Sequence[str], asked: str) -> ColumnElement[bool]:
+    """The WHERE of the things (their id column) of these kinds that have every word of a question; nothing has none (a question of signs
+    only). Asked thing by thing, so that a page needs only its own things, and other filters come first."""
     wanted, words = [kinds] if isinstance(kinds, str) else list(kinds), words_asked(asked)
-    fitting = _Fitting(literal(" ".join(words), _AskedWords())) if words else false()
-    return select(SearchEntry.subject_id).where(SearchEntry.kind.in_(wanted), fitting)
+    if not words:
+        return false()
+    fitting = _Fitting(literal(" ".join(words), _AskedWords()))
+    found = select(SearchEntry.id).where(SearchEntry.kind.in_(wanted), SearchEntry.subject_id == thing, fitting)
+    return found.correlate_except(SearchEntry).exists()
 
 
 def index(session: Session, kind: str, subject_id: str, *texts: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from core.search import matching
+from core.search import matches
 from indicators.models import Indicator, IndicatorDefinition
 from indicators.terms import Calculation, Definition, Direction, Frequency, OverPlaces, ValueKind
 from people.terms import Actor, Permission
@@ -138,7 +138,7 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
 def _filtered(filters: IndicatorFilters) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.q:
-        where.append(Indicator.id.in_(matching(INDICATOR_WORDS, filters.q)))
+        where.append(matches(Indicator.id, INDICATOR_WORDS, filters.q))
     if filters.scope_ids:
         where.append(Indicator.scope_id.in_(sorted(filters.scope_ids)))
     if filters.reporter_id:

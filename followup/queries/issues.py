@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from core.folding import fits, spellings, words_asked
 from core.languages import in_order, named
-from core.search import matching
+from core.search import matches
 from followup.models import FollowUpTeam, Issue, IssueShare, TeamMember
 from followup.terms import IssueState, Sector, Severity
 from people.models import Person, Place
@@ -195,7 +195,7 @@ def _in_scopes(scope_ids: Iterable[str]) -> ColumnElement[bool]:
 def _filtered(filters: IssueFilters) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.q:
-        where.append(Issue.id.in_(matching(ISSUE_WORDS, filters.q)))
+        where.append(matches(Issue.id, ISSUE_WORDS, filters.q))
     if filters.sector is not None:
         where.append(Issue.sector == filters.sector.value)
     if filters.scope_ids:

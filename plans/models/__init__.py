@@ -16,7 +16,7 @@ from plans.models.content import (
     StakeholderRow,
 )
 from plans.models.learning import Contact, ContactParty, Lesson
-from plans.models.money import MoneyRow
+from plans.models.money import GapRow, MoneyRow
 from plans.models.running import ActivityProgress, DueRow, Finding, Receipt, Review
 from plans.models.sheets import ActivitySheet
 from plans.models.starting import PlanOrigin, TemplatePartRow, TemplateRow
@@ -31,6 +31,7 @@ __all__ = [
     "ContactParty",
     "DueRow",
     "Finding",
+    "GapRow",
     "IndicatorRow",
     "Lesson",
     "LineAudience",

@@ -30,8 +30,9 @@ from plans.models.starting import PlanOrigin
 class Plan(Trilingual, Base):
     """A coordination plan: what it is called, whose it is, where it stands. Its content stands in its versions.
 
-    Name, period and scope follow the open version until the first approval, afterwards the valid version. ``unacknowledged`` counts
-    the receivers of the valid version that have not acknowledged it.
+    Name, period and scope follow the open version until the first approval, afterwards the valid version; so do ``approaches``, those
+    that its activities take, each with a space before and after it. ``unacknowledged`` counts the receivers of the valid version that
+    have not acknowledged it; ``first_due_on`` is the earliest day of its ``DueRow``s.
     """
 
     __tablename__ = "plan"
@@ -58,6 +59,8 @@ class Plan(Trilingual, Base):
     valid_number: Mapped[int | None] = mapped_column(Integer)
     open_number: Mapped[int | None] = mapped_column(Integer)
     unacknowledged: Mapped[int] = mapped_column(Integer, default=0)
+    first_due_on: Mapped[date | None] = mapped_column(Date)
+    approaches: Mapped[str] = mapped_column(String(300), default="")
     end_reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

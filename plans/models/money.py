@@ -9,6 +9,17 @@ from core.database import Base, Id, UtcDateTime
 from core.ids import new_id
 
 
+class GapRow(Base):
+    """Days, the first and the last, on which the valid version has a funding gap (``plans.rules.gap_spans``): the list of plans asks for
+    them. Written anew by every approval and every movement of money."""
+
+    __tablename__ = "plan_gap"
+
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[date] = mapped_column(Date, primary_key=True)
+    until: Mapped[date] = mapped_column(Date)
+
+
 class MoneyRow(Base):
     """A part of a budget line's money that was allocated, reduced, released or spent on ``moved_on``, in whole IQD.
 

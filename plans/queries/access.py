@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, literal, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from core.search import matching
+from core.search import matches
 from followup.models import IssueShare
 from people.terms import Actor, Permission, Reach
 from plans.models import (
@@ -53,9 +53,9 @@ def worded(actor: Actor, asked: str) -> ColumnElement[bool]:
     """The WHERE of the plans with these words; those of a version in preparation only where the actor reads drafts."""
     reach, drafts = actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
     if drafts.national or reach == drafts:
-        return Plan.id.in_(matching((VALID_WORDS, DRAFT_WORDS), asked))
-    valid = Plan.id.in_(matching(VALID_WORDS, asked))
-    return valid if drafts.nowhere else or_(valid, and_(Plan.id.in_(matching(DRAFT_WORDS, asked)), _in_reach(drafts)))
+        return matches(Plan.id, (VALID_WORDS, DRAFT_WORDS), asked)
+    valid = matches(Plan.id, VALID_WORDS, asked)
+    return valid if drafts.nowhere else or_(valid, and_(matches(Plan.id, DRAFT_WORDS, asked), _in_reach(drafts)))
 
 
 def reaches(actor: Actor, plan: Plan, shared_with: frozenset[str], received_by: frozenset[str]) -> frozenset[Permission]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session
 
-from core.search import matching
+from core.search import matches
 from followup.models import Issue
 from followup.terms import Sector
 from people.models import Scope
@@ -57,7 +57,7 @@ def _narrowed(filters: LessonFilters) -> list[ColumnElement[bool]]:
     if filters.plan_id:
         where.append(Lesson.plan_id == filters.plan_id)
     if filters.words:
-        where.append(Lesson.id.in_(matching(LESSON_WORDS, filters.words)))
+        where.append(matches(Lesson.id, LESSON_WORDS, filters.words))
     return where
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from core.languages import in_order
@@ -13,11 +13,10 @@ from followup.models import Issue
 from followup.terms import Sector
 from people.models import Person
 from people.terms import Actor
-from plans.models import ActivityRow, BudgetRow, DueRow, MoneyRow, Plan, PlanVersion
+from plans.models import GapRow, Plan
 from plans.policy import RUNNING
 from plans.queries.access import visible, worded
-from plans.rules import FUNDING_HORIZON
-from plans.terms import Approach, MoneyKind, PlanState
+from plans.terms import Approach, PlanState
 
 
 class PlanOrder(StrEnum):
@@ -61,11 +60,11 @@ def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     if filters.sector is not None:
         where.append(Plan.issue_id.in_(select(Issue.id).where(Issue.sector == filters.sector.value)))
     if filters.overdue_on is not None:
-        where.append(exists(select(DueRow.key).where(DueRow.plan_id == Plan.id, DueRow.due_on < filters.overdue_on).correlate(Plan)))
+        where.append(Plan.first_due_on < filters.overdue_on)
     if filters.words:
         where.append(worded(actor, filters.words))
     if filters.approach is not None:
-        where.append(_with_approach(filters.approach))
+        where.append(Plan.approaches.contains(f" {filters.approach} "))
     if filters.gap_on is not None:
         where.append(_with_gap(filters.gap_on))
     return where
@@ -90,32 +89,7 @@ def owners(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in session.execute(query.order_by(Person.name, Person.id))]
 
 
-def _with_approach(approach: Approach) -> ColumnElement[bool]:
-    """An activity of what is valid (before the first approval: of what is being prepared, which only its readers see) takes it."""
-    current = PlanVersion.number == func.coalesce(Plan.valid_number, Plan.open_number)
-    return exists(
-        select(PlanVersion.id)
-        .join(ActivityRow, ActivityRow.version_id == PlanVersion.id)
-        .where(PlanVersion.plan_id == Plan.id, current, ActivityRow.approach == approach.value)
-        .correlate(Plan)
-    )
-
-
 def _with_gap(today: date) -> ColumnElement[bool]:
     """The valid version of a running plan has a funding gap, as ``plans.rules.funding_gaps`` says it."""
-    released = (
-        select(func.coalesce(func.sum(MoneyRow.amount), 0))
-        .where(MoneyRow.plan_id == Plan.id, MoneyRow.budget_key == BudgetRow.key, MoneyRow.taken_back_at.is_(None))
-        .where(MoneyRow.kind == MoneyKind.RELEASED.value)
-        .correlate(Plan, BudgetRow)
-        .scalar_subquery()
-    )
-    soon = and_(ActivityRow.starts_on <= today + FUNDING_HORIZON, or_(ActivityRow.due_on.is_(None), ActivityRow.due_on >= today))
-    lacking = (
-        select(PlanVersion.id)
-        .join(ActivityRow, ActivityRow.version_id == PlanVersion.id)
-        .join(BudgetRow, and_(BudgetRow.version_id == ActivityRow.version_id, BudgetRow.activity_key == ActivityRow.key))
-        .where(PlanVersion.plan_id == Plan.id, PlanVersion.number == Plan.valid_number, soon, BudgetRow.amount > released)
-        .correlate(Plan)
-    )
-    return and_(Plan.state.in_(sorted(RUNNING)), exists(lacking))
+    gap = exists().where(GapRow.plan_id == Plan.id, GapRow.since <= today, GapRow.until >= today)
+    return and_(Plan.state.in_(sorted(RUNNING)), gap)

@@ -76,6 +76,22 @@ def funding_gaps(plan: PlanDocument, money: Mapping[str, LineMoney], today: date
     return tuple(found)
 
 
+def gap_spans(plan: PlanDocument, money: Mapping[str, LineMoney]) -> tuple[tuple[date, date], ...]:
+    """The days on which ``funding_gaps`` finds something, as spans from a first to a last day, none touching another."""
+    days = [
+        (each.starts_on - FUNDING_HORIZON, each.due_on or date.max)
+        for each in plan.activities
+        if each.starts_on and any(line.amount > money.get(line.key, NO_MONEY).released for line in plan.budget_of(each.key))
+    ]
+    spans: list[tuple[date, date]] = []
+    for since, until in sorted(days):
+        if spans and since <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(until, spans[-1][1]))
+        elif since <= until:
+            spans.append((since, until))
+    return tuple(spans)
+
+
 def release_delays(plan: PlanDocument, movements: Iterable[MoneyMovement], today: date) -> dict[str, ReleaseDelay]:
     """How late the first release of each budget line came, or is, by the line's key."""
     first: dict[str, date] = {}

@@ -13,7 +13,7 @@ from plans import messages, queries
 from plans.documents import to_snapshot
 from plans.policy import REFUSALS, Verb
 from plans.rules import gaps
-from plans.services.due import due_again
+from plans.services.due import due_again, gaps_again
 from plans.services.editing import mirror
 from plans.services.opening import InHand, take_in_hand, target_of
 from plans.terms import PlanState
@@ -73,6 +73,7 @@ def approve(session: Session, actor: Actor, directory: Directory, plan_id: str, 
     mirror(plan, version)
     hand.move(target_of(Verb.APPROVE))
     due_again(hand)
+    gaps_again(hand)
     hand.note(Verb.APPROVE, {"valid_number": (earlier.number if earlier else None, version.number)})
     messages.tell_authors(hand, Verb.APPROVE)
     return hand

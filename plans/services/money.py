@@ -15,6 +15,7 @@ from plans.models import MoneyRow
 from plans.policy import Verb
 from plans.rules import NO_MONEY, room
 from plans.services.communicating import may_report
+from plans.services.due import gaps_again
 from plans.services.opening import InHand, take_in_hand
 from plans.terms import MoneyKind
 
@@ -61,6 +62,7 @@ def record_money(session: Session, actor: Actor, plan_id: str, key: str, command
         person_name=actor.name,
     )
     session.add(row)
+    gaps_again(hand)
     hand.note(Verb.MONEY, {name: (None, value) for name, value in _said(row).items()}, part=Part("budget", line.purpose))
     return hand
 
@@ -79,6 +81,7 @@ def take_back_money(session: Session, actor: Actor, plan_id: str, movement_id: s
     _check(hand, row.budget_key, MoneyKind(row.kind), row.amount, back=True)
     row.taken_back_at, row.taken_back_by, row.taken_back_name = now, actor.person_id, actor.name
     row.taken_back_reason = reason
+    gaps_again(hand)
     line = found[0] if found else queries.former_lines(session, plan_id, [row.budget_key]).get(row.budget_key)
     hand.note(
         "taken_back", {name: (value, None) for name, value in _said(row).items()}, reason, Part("budget", line.purpose if line else "")

@@ -1,4 +1,5 @@
-"""The words by which a plan is found. What is approved and what is being prepared are kept apart, as not everybody reads drafts."""
+"""The words and approaches by which a plan is found. Words of what is approved and of what is being prepared are kept apart, as not
+everybody reads drafts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,10 @@ BATCH = 500
 
 
 def keep_words(session: Session, plan: Plan, version: PlanVersion | None) -> None:
-    """Gathers the words of the version in hand anew. Two statements; one when none is open."""
+    """Gathers the words of the version in hand anew, and its approaches when it stands for the plan. Three statements at most."""
+    if version is not None and version.number == (plan.valid_number or plan.open_number):
+        found = session.scalars(select(ActivityRow.approach).distinct().where(ActivityRow.version_id == version.id))
+        plan.approaches = " ".join(("", *sorted(filter(None, found)), ""))
     if version is not None and version.number == plan.valid_number:
         index(session, VALID_WORDS, plan.id, *_texts(session, [version.id])[version.id])
     if version is not None and version.number == plan.open_number:
