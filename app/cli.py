@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from alembic.util import CommandError
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,9 +19,10 @@ from accounts.rules import password_faults
 from accounts.services.links import Stranger, make_link, set_password
 from accounts.services.persons import add_person
 from accounts.terms import GrantRole, LinkPurpose, SavePerson
-from app import schema, startup
+from app import startup
 from app.demo import load
 from app.factory import create_app
+from app.revision import NotWalked, head_revision, present_revision, walk
 from app.serve import PortTaken, Server, check_port
 from app.words import gather_words, words_are_gathered
 from attachments.jobs import lost, sweep
@@ -85,13 +85,13 @@ def upgrade(revision: str) -> None:
     """Bring the schema up, every row kept, and put in reference data that is missing."""
     database = Database(_settings().database_url)
     try:
-        schema.upgrade(database, revision, click.echo)
+        walk(database, revision, click.echo)
         if _at_head(database):
             _load_reference(database)
             _gather_words(database)
         click.echo(f"The schema is at {_revision(database) or 'no revision'}.")
-    except CommandError as error:
-        raise click.ClickException(f"there is no way to revision {revision!r}: {error}") from error
+    except NotWalked as error:
+        raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"the database cannot be used: {error}") from error
     finally:
@@ -110,7 +110,7 @@ def check() -> None:
         click.echo(f"wrong: {sentence}", err=True)
     if wrong:
         raise SystemExit(1)
-    click.echo(f"The database is in order: schema {schema.head_revision()}.")
+    click.echo(f"The database is in order: schema {head_revision()}.")
 
 
 @db.command("words")
@@ -262,11 +262,11 @@ def _refuse(faults: Sequence[str]) -> None:
 
 def _revision(database: Database) -> str | None:
     with database.read() as session:
-        return schema.present_revision(session.connection())
+        return present_revision(session.connection())
 
 
 def _at_head(database: Database) -> bool:
-    return _revision(database) == schema.head_revision()
+    return _revision(database) == head_revision()
 
 
 def _load_reference(database: Database) -> None:
@@ -286,7 +286,7 @@ def _wrong_with(database: Database) -> list[str]:
     """What is wrong with the database, one sentence each."""
     try:
         with database.read() as session:
-            wrong = startup.schema_faults(schema.present_revision(session.connection()))
+            wrong = startup.schema_faults(present_revision(session.connection()))
             if database.is_sqlite:
                 broken = [str(row[0]) for row in session.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
                 wrong += [f"the file is damaged: {each}" for each in broken]
@@ -329,7 +329,7 @@ def _asked_password(name: str, email: str) -> str:
 def _prepare_demo(settings: Settings, database: Database) -> bool:
     """Brings schema, reference data and demonstration up where they are missing. Returns whether the demonstration was loaded now."""
     if not _at_head(database):
-        schema.upgrade(database, tell=click.echo)
+        walk(database, "head", click.echo)
         _load_reference(database)
         _gather_words(database)
     with database.read() as session:

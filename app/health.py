@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, Response, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.schema import head_revision, present_revision
+from app.revision import head_revision, present_revision
 from app.version import VERSION
 from core.web import runtime
 from people.gate import public

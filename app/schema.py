@@ -1,18 +1,17 @@
-"""The schema: its revisions, and walking up and down between them with every row kept."""
+"""The schema: walking up and down between its revisions, every row kept. ``python -m app.schema REVISION`` (see ``app.revision``)."""
 
+import os
+import sys
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
+import click
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
 
+from app.revision import DATABASE, MIGRATIONS
 from core.database import Database
-
-MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
 def _config(database: Database) -> Config:
@@ -20,19 +19,6 @@ def _config(database: Database) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["database"] = database
     return config
-
-
-@cache
-def head_revision() -> str:
-    """The revision that this program expects."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return ScriptDirectory.from_config(config).get_current_head() or ""
-
-
-def present_revision(connection: Connection) -> str | None:
-    """The revision that the database has; None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(database: Database, revision: str = "head", tell: Callable[[str], None] = lambda _text: None) -> None:
@@ -45,3 +31,21 @@ def upgrade(database: Database, revision: str = "head", tell: Callable[[str], No
 def downgrade(database: Database, revision: str) -> None:
     """Walks down to ``revision`` (``base`` empties the database)."""
     command.downgrade(_config(database), revision)
+
+
+def main() -> int:
+    """Walks up, and says why it could not in the last line of stderr."""
+    revision = sys.argv[1]
+    try:
+        upgrade(Database(os.environ[DATABASE]), revision, click.echo)
+    except CommandError as error:
+        click.echo(f"there is no way to revision {revision!r}: {error}", err=True)
+        return 1
+    except SQLAlchemyError as error:
+        click.echo(f"the database cannot be used: {' '.join(str(error).split())}", err=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from app.schema import head_revision, present_revision
+from app.revision import head_revision, present_revision
 from attachments.store import FOLDER as ATTACHMENTS
 from config import Settings
 from core import installation

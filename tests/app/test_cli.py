@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select, text
 
 from accounts.models import OneTimeLink
-from app import cli, schema
+from app import cli, revision, schema
 from app.serve import Server
 from attachments.models import Attachment
 from attachments.rules import fault_in
@@ -58,9 +58,9 @@ def tansiq(tmp_path: Path) -> Tansiq:
 def test_upgrade_brings_schema_and_reference_data_and_says_so(tansiq: Tansiq) -> None:
     first, second = tansiq("db", "upgrade"), tansiq("db", "upgrade")
     assert first.exit_code == second.exit_code == 0
-    assert f"database schema: {schema.head_revision()}" in first.output
+    assert f"database schema: {revision.head_revision()}" in first.output
     assert re.search(r"reference data: \d+", first.output)
-    assert second.output == f"The schema is at {schema.head_revision()}.\n"
+    assert second.output == f"The schema is at {revision.head_revision()}.\n"
 
 
 def test_upgrade_to_an_unknown_revision_is_a_sentence(tansiq: Tansiq) -> None:

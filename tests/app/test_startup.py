@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import schema
+from app import revision, schema
 from app.startup import database_faults, folder_faults, schema_faults, sqlite_faults, startup_faults
 from config import BadSettings, Settings
 from core import installation
@@ -64,9 +64,9 @@ def test_a_missing_an_empty_and_an_old_schema(stored: Database) -> None:
         session.connection()
     assert "no schema yet" in database_faults(stored)[0]
     assert schema_faults("0000") == [
-        f"the schema of the database is 0000, this program needs {schema.head_revision()}: run `tansiq db upgrade`"
+        f"the schema of the database is 0000, this program needs {revision.head_revision()}: run `tansiq db upgrade`"
     ]
-    assert schema_faults(schema.head_revision()) == []
+    assert schema_faults(revision.head_revision()) == []
 
 
 def test_the_demonstration_does_not_go_into_production(home: Path, stored: Database) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import MetaData, Table, UniqueConstraint, func, inspect, select,
 from sqlalchemy.exc import DBAPIError
 
 from app import schema
+from app.revision import MIGRATIONS, head_revision, present_revision
 from core.audit import AuditEntry
 from core.database import Base, Database
 from core.search import stands_beside
@@ -47,7 +48,7 @@ def _counts(database: Database) -> dict[str, int]:
 def test_models_are_what_the_migrations_make(empty_database):
     schema.upgrade(empty_database)
     with empty_database.engine.connect() as connection:
-        assert schema.present_revision(connection) == schema.head_revision()
+        assert present_revision(connection) == head_revision()
         opts = {"compare_type": True, "include_object": lambda _thing, name, *_others: not stands_beside(name)}
         assert compare_metadata(MigrationContext.configure(connection, opts=opts), Base.metadata) == []
 
@@ -79,7 +80,7 @@ def test_up_down_up_is_the_same(empty_database):
 
 def test_each_step_keeps_every_row(standing_world):
     """Down to each earlier revision and up again. Only the rows of tables that a step takes away go with them."""
-    steps = [each.revision for each in ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()]
+    steps = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
     before = _counts(standing_world)
     assert sum(before.values()) > 500
     schema.upgrade(standing_world)
@@ -129,7 +130,7 @@ def test_readers_cannot_write(standing_world):
 
 
 def test_every_table_is_declared_where_migrations_look():
-    env = (schema.MIGRATIONS / "env.py").read_text(encoding="utf-8")
+    env = (MIGRATIONS / "env.py").read_text(encoding="utf-8")
     for source in sources():
         if "__tablename__ = " in source.text:
             module = source.module.partition(".models.")[0] + ".models" if ".models." in source.module else source.module
@@ -138,7 +139,7 @@ def test_every_table_is_declared_where_migrations_look():
 
 
 def test_there_is_one_head():
-    assert len(ScriptDirectory(str(schema.MIGRATIONS)).get_heads()) == 1
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [head_revision()]
 
 
 def test_foreign_keys_that_are_followed_have_an_index():
