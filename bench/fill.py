@@ -96,7 +96,7 @@ def _every_filter(session: Session, today: date) -> str:
     query = select(Plan.scope_id, Issue.sector, Plan.owner_id, PlanVersion.goal).join(Issue, Issue.id == Plan.issue_id)
     query = query.join(PlanVersion, PlanVersion.plan_id == Plan.id).where(Plan.state == PlanState.COMMUNICATED.value, late)
     scope_id, sector, owner_id, goal = session.execute(query.order_by(Plan.id).limit(1)).one()
-    ticked = {"state": PlanState.COMMUNICATED.value, "approach": Approach.OFFICIAL_LETTER.value, "overdue": "1", "gap": "1"}
+    ticked = {"state": PlanState.COMMUNICATED.value, "approach": Approach.OFFICIAL_LETTER.value, "overdue": "yes", "gap": "yes"}
     return "/plans?" + urlencode({"q": two_words(goal), "scope": scope_id, "sector": sector, "owner": owner_id, **ticked})
 
 

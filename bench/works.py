@@ -43,9 +43,10 @@ ROWS = 10_000
 PLANNER = Actor("", "", "", None, "ar", "western", reaches=dict.fromkeys((Permission.PLAN_READ, Permission.PLAN_READ_DRAFTS), Reach(True)))
 #: The child of the press, and at its end the most memory that it held, in kB. (What the system tells of a child counts its parent in.)
 WATCHED = """
-import runpy, sys
+import sys
+__file__ = sys.argv[1]
 try:
-    runpy.run_path(sys.argv[1], run_name="__main__")
+    exec(open(__file__).read())
 finally:
     print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1], file=sys.stderr)
 """

@@ -27,8 +27,14 @@ LONGEST_SECONDS = 30
 #: The width of a picture, in its own units, that fills the paper.
 FULL_WIDTH = 720
 _WIDTH = re.compile(r'<svg[^>]* width="(\d+)')
-#: Few threads, few heaps: on a machine of many cores each would reserve memory of its own.
-SMALL = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+#: One thread, one heap, and what is freed goes back to the system at once (glibc; others do not know these).
+SMALL = {
+    "RAYON_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "65536",
+    "MALLOC_TRIM_THRESHOLD_": "65536",
+    "MALLOC_TOP_PAD_": "0",
+}
 #: As many papers at a time as one web worker makes; a further reader waits.
 _AT_A_TIME = threading.BoundedSemaphore(2)
 
@@ -58,8 +64,8 @@ def pdf(paper: Paper, made_at: datetime) -> bytes:
 
 
 def order(paper: Paper, made_at: datetime) -> bytes:
-    """What the child is told, as JSON: the paper, and the instant (in seconds) that the PDF names as its making."""
-    return json.dumps({"made_at": int(made_at.timestamp()), "paper": _data(paper)}).encode()
+    """What the child is told: a line with the instant (in seconds) that the PDF names as its making, then the paper as JSON."""
+    return f"{int(made_at.timestamp())}\n{json.dumps(_data(paper), ensure_ascii=False)}".encode()
 
 
 def _data(paper: Paper) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from core.languages import use_language
 from core.saving import NotYours, Refused
 from plans import commands, queries
 from plans.models import BudgetRow, MoneyRow
+from plans.documents import to_snapshot
 from plans.services import deciding, editing, reviewing
 from plans.services.money import record_money, take_back_money
 from plans.terms import BudgetSource, LineMoney, MoneyKind, Verdict
@@ -155,6 +156,8 @@ def test_what_was_spent_on_a_dropped_line_is_kept(database, cast, clock):
             )
         reviewing.conclude(session, cast.karwan, sent.id, True, "هدف آخر", clock())
         assert queries.former_lines(session, sent.id, [key])[key].purpose == "نقل ولجان كشف"
+        second = queries.get_version(session, sent.id, 2)
+        second.snapshot = to_snapshot(queries.build_document(session, cast.directory, second))
         sent.valid_number, sent.open_number = 2, None
         session.flush()
         assert queries.money_of(session, sent.id) == {key: LineMoney(0, 100, 60, 0)}
