@@ -11,8 +11,8 @@ from core.audit import AuditEntry
 from core.languages import use_language
 from core.saving import NotYours, Refused
 from plans import commands, queries
-from plans.models import BudgetRow, MoneyRow
 from plans.documents import to_snapshot
+from plans.models import BudgetRow, MoneyRow
 from plans.services import deciding, editing, reviewing
 from plans.services.money import record_money, take_back_money
 from plans.terms import BudgetSource, LineMoney, MoneyKind, Verdict
