@@ -1,7 +1,10 @@
 """The words of messages: channels, states of a delivery, why one ended, how a person wishes to be told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Channel(StrEnum):
@@ -62,3 +65,35 @@ class SaveWish:
     quiet_until: int | None
     other: bool = False
     other_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What became of a message to one person on one way: where it stands, since when (or until when it waits), and why."""
+
+    channel: Channel
+    state: DeliveryState
+    at: datetime
+    reason: Reason | None
+    #: Where the digest stands in which it was gathered.
+    digest: DeliveryState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One person who was told: always in the inbox, and on these ways."""
+
+    person_id: str
+    name: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What was told at one occasion to several people: the kind with its words, the step of the ladder, when, and to whom."""
+
+    kind: str
+    words: Mapping[str, Any]
+    step: str
+    at: datetime
+    people: tuple[Told, ...]
