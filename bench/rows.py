@@ -12,6 +12,7 @@ from bench import words
 from bench.stock import Stock, random_id
 from core.audit import AuditEntry
 from core.clock import local_day
+from core.folding import words_of
 from indicators.models import Indicator, IndicatorDefinition
 from people.queries import Directory
 from plans.documents import to_snapshot
@@ -227,7 +228,7 @@ def _dues(plan: Written, past: list[Row]) -> Iterator[Row]:
     done = {row["activity_key"]: row["percent"] for model, row in past if model is ActivityProgress}
     reviewed = max((local_day(row["concluded_at"]) for model, row in past if model is Review and row["concluded_at"]), default=None)
     for each in dues(plan.document, plan.state, done, reviewed):
-        yield DueRow, {**_plain(each), "plan_id": plan.document.plan_id, "scope_id": plan.document.scope_id}
+        yield DueRow, {**_plain(each), "words": words_of(each.title), "plan_id": plan.document.plan_id, "scope_id": plan.document.scope_id}
 
 
 def _acts(plan: Written) -> Iterator[Row]:

@@ -73,6 +73,12 @@ def spellings(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(words | dict.fromkeys(_bare(word, _ARTICLE_WITH_MORE) for word in words))
 
 
+def words_of(text: str) -> str:
+    """The words by which a short text is found, as a column keeps them: each with a space before it, so that a search for a space and the
+    beginning of a word finds it."""
+    return "".join(f" {each}" for each in spellings([text]))
+
+
 def fits(asked: Sequence[str], found: Sequence[str]) -> bool:
     """Whether each asked word (there must be one) begins one of the found ones (of :func:`spellings`)."""
     return bool(asked) and all(any(word.startswith(wanted) for word in found) for wanted in asked)

@@ -94,7 +94,8 @@ class Finding(Base):
 
 class DueRow(Base):
     """What of a running plan is due on a day, written anew by every verb that changes it: lists and reminders read it by index
-    instead of looking through all plans (``plans.rules.due`` says what stands here)."""
+    instead of looking through all plans (``plans.rules.due`` says what stands here). ``words`` are those by which the title is found,
+    folded, each with a space before it."""
 
     __tablename__ = "plan_due"
     __table_args__ = (
@@ -111,4 +112,5 @@ class DueRow(Base):
     starts_on: Mapped[date | None] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date)
     title: Mapped[str] = mapped_column(String(300), default="")
+    words: Mapped[str] = mapped_column(Text, default="")
     percent: Mapped[int] = mapped_column(Integer, default=0)

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, True_, and_, case, func, or_, select
+from sqlalchemy import Select, True_, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from core.numerals import to_arabic_indic, to_western
+from core.folding import words_asked
 from core.paging import PAGE, Page
+from core.search import matches
 from people.terms import Actor
 from plans.models import ActivityRow, DueRow, Plan, PlanVersion
-from plans.queries.access import visible
+from plans.queries.access import VALID_WORDS, visible
 from plans.terms import Approach, DueKind
 
 COLUMNS = (
@@ -67,8 +68,7 @@ def _narrowed(query: Any, actor: Actor, filters: ActivityFilters, today: date, w
         query = query.where(DueRow.organisation_id == filters.organisation_id)
     if filters.overdue:
         query = query.where(DueRow.due_on < today)
-    for word in filters.words.split()[:8]:
-        western = to_western(word)
-        texts = dict.fromkeys((word, western, to_arabic_indic(western)))
-        query = query.where(or_(*(DueRow.title.icontains(text, autoescape=True) for text in texts)))
+    if filters.words:  # the plan's words, which have an index, hold those of its activities
+        query = query.where(matches(DueRow.plan_id, VALID_WORDS, filters.words))
+        query = query.where(*(DueRow.words.contains(f" {word}", autoescape=True) for word in words_asked(filters.words)))
     return query

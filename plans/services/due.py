@@ -5,6 +5,7 @@ from dataclasses import asdict
 from sqlalchemy import delete, func, insert, select
 
 from core.clock import local_day
+from core.folding import words_of
 from plans import queries
 from plans.models import DueRow, GapRow, Review
 from plans.rules import dues, gap_spans
@@ -26,7 +27,8 @@ def due_again(hand: InHand) -> None:
     plan.first_due_on = min((each.due_on for each in found), default=None)
     if found:
         of_plan = {"plan_id": plan.id, "scope_id": plan.scope_id}
-        session.execute(insert(DueRow), [{**asdict(each), "kind": each.kind.value, **of_plan} for each in found])
+        rows = [{**asdict(each), "kind": each.kind.value, "words": words_of(each.title), **of_plan} for each in found]
+        session.execute(insert(DueRow), rows)
 
 
 def gaps_again(hand: InHand) -> None:

@@ -113,7 +113,10 @@ def test_planned_from_rows_with_steps(house: House):
     """What a room's planner sends: one select with everything that is due, words and occasion made of columns."""
     columns = (
         Person.id.label("person_id"),
-        *(literal(v, String).label(k) for k, v in {"kind": "reminder", "subject_kind": "meeting", "subject_id": "m1", "step": "-2"}.items()),
+        *(
+            literal(v, String).label(k)
+            for k, v in {"kind": "reminder", "subject_kind": "meeting", "subject_id": "m1", "step": "-2"}.items()
+        ),
         utc_text(Person.created_at).label("occasion"),
         json_of(title=json_of(en=Person.name, ar=""), starts_at=utc_text(Person.created_at)).label("words"),
         Person.created_at.label("until"),

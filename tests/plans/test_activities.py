@@ -58,6 +58,8 @@ def test_overdue_first_then_by_day(running, sign_in):
         ("overdue=yes", {"زيارة ميدانية"}),
         ("approach=official_letter", {"رسالة رقم ٣"}),
         ("q=رقم+3", {"رسالة رقم ٣"}),
+        ("q=رساله", {"رسالة رقم ٣"}),
+        ("q=الزيار", {"زيارة ميدانية"}),
         ("q=%25", set()),
         ("scope=IQG10", set()),
         ("approach=nonsense&organisation=nobody", None),

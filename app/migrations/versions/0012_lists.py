@@ -1,10 +1,12 @@
-"""What the list of plans asks for, kept with the plan: the first day that is due, the approaches, the days of a funding gap."""
+"""What lists ask for, kept with the plan: the first day that is due, the approaches, the days of a funding gap, words of activities."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from core.folding import words_of
 
 revision = "0012"
 down_revision = "0011"
@@ -40,6 +42,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_plan_gap_plan_id_plan", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("plan_id", "since", name="pk_plan_gap"),
     )
+    op.add_column("plan_due", sa.Column("words", sa.Text(), nullable=False, server_default=""))
+    with op.batch_alter_table("plan_due") as due:
+        due.alter_column("words", server_default=None)
     with op.batch_alter_table("plan") as plan:
         plan.add_column(sa.Column("first_due_on", sa.Date()))
         plan.add_column(sa.Column("approaches", sa.String(300), nullable=False, server_default=""))
@@ -48,6 +53,7 @@ def upgrade() -> None:
     op.execute(FIRST_DUE)
     _fill_approaches()
     _fill_gaps()
+    _fill_words()
 
 
 def downgrade() -> None:
@@ -55,6 +61,8 @@ def downgrade() -> None:
     with op.batch_alter_table("plan") as plan:
         plan.drop_column("approaches")
         plan.drop_column("first_due_on")
+    with op.batch_alter_table("plan_due") as due:
+        due.drop_column("words")
     op.drop_table("plan_gap")
 
 
@@ -79,3 +87,10 @@ def _fill_gaps() -> None:
     gap = sa.table("plan_gap", sa.column("plan_id"), sa.column("since", sa.Date()), sa.column("until", sa.Date()))
     if spans:
         op.bulk_insert(gap, spans)
+
+
+def _fill_words() -> None:
+    bind = op.get_bind()
+    due = sa.table("plan_due", sa.column("title"), sa.column("words"))
+    for title in bind.scalars(sa.select(due.c.title).distinct().where(due.c.title != "")).all():
+        bind.execute(sa.update(due).where(due.c.title == title).values(words=words_of(title)))
