@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 import accounts.wiring
 import attachments.wiring
+import committees.wiring
 import followup.wiring
 import indicators.wiring
 import notifications.wiring
@@ -38,7 +39,7 @@ from reports.navigation import navigation
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE_COOKIE = "language"
 LARGEST_FORM = 2 * 1024 * 1024
-ROOMS = (people, attachments, notifications, accounts, followup, indicators, plans, reports)
+ROOMS = (people, attachments, notifications, accounts, followup, indicators, plans, committees, reports)
 
 
 def create_app(settings: Settings, database: Database | None = None, clock: Callable[[], datetime] = utc_now) -> Flask:
@@ -87,7 +88,19 @@ def _templates(app: Flask) -> None:
         downloads=downloads,
         last_saved=last_saved,
     )
-    for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written", "size"):
+    for each in (
+        "day",
+        "long_day",
+        "short_day",
+        "moment",
+        "long_moment",
+        "number",
+        "money",
+        "money_in_words",
+        "percent",
+        "written",
+        "size",
+    ):
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
     app.jinja_env.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)

@@ -4,6 +4,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from accounts.services.persons import index_people
+from committees.services.finding import index_committees
 from core.folding import VERSION
 from core.search import SearchEntry
 from followup.services import index_issues
@@ -18,7 +19,7 @@ FOLDING = "folding"
 def gather_words(session: Session) -> None:
     """Gathers all words of all rooms anew, and remembers by which folding."""
     session.execute(delete(SearchEntry))
-    for gather in (index_plans, index_lessons, index_issues, index_indicators, index_people):
+    for gather in (index_plans, index_lessons, index_issues, index_indicators, index_people, index_committees):
         gather(session)
     session.add(SearchEntry(kind=FOLDING, subject_id=str(VERSION), words=""))
     session.flush()

@@ -97,6 +97,11 @@ def moment(value: datetime | None) -> str:
     return f"{day(local.date())} {written(f'{local.hour:02}:{local.minute:02}')}"
 
 
+def long_moment(value: datetime | None) -> str:
+    """An instant with its weekday, in Baghdad's time: الثلاثاء 20 آب 2024 10:00."""
+    return "" if value is None else f"{weekdays(language())[value.astimezone(BAGHDAD).weekday()]} {moment(value)}"
+
+
 def distance(value: date, today: date) -> str:
     """How far a day is from today, in words: "in 3 days", "today", "14 days ago"."""
     days = (value - today).days

@@ -8,6 +8,8 @@ from people.terms import Actor, Permission
 PLACES: tuple[tuple[str, LazyText, str, Permission], ...] = (
     ("/", lazy("Home"), "home", Permission.OWN_PAGES),
     ("/plans", lazy("Plans"), "plans", Permission.PLAN_READ),
+    ("/committees", lazy("Committees"), "committees", Permission.COMMITTEE_READ),
+    ("/meetings", lazy("Meetings"), "calendar", Permission.COMMITTEE_READ),
     ("/issues", lazy("Issues"), "issues", Permission.ISSUE_READ),
     ("/activities", lazy("Activities"), "actions", Permission.PLAN_READ),
     ("/indicators", lazy("Indicators"), "indicators", Permission.INDICATOR_READ),

@@ -18,6 +18,8 @@ from werkzeug.routing import Rule
 from accounts.models import OneTimeLink, SignInSession
 from accounts.queries import digest
 from attachments.models import Attachment
+from committees.models import Committee, CommitteeMember, Meeting
+from committees.services.finding import index_committees
 from core.clock import local_day
 from core.references import SubjectRef
 from followup.models import Action, FollowUpTeam, Issue
@@ -131,6 +133,7 @@ def build_world(session: Session, now: datetime) -> None:
     revise(session, karwan, revised.id, "ميزانية جديدة", now)
     aim = commands.Aim("أرض كافية قبل نهاية السنة", "تسكين عائلات سنجار", "اجتماعات شهرية", "قلة الأرض والمال")
     save_section(session, karwan, revised.id, "aim", aim, 1, now)
+    a_committee(session, cast, earlier)
     _people_in_each_state(session, cast, now)
     session.add(SavedFilter(id="filter-karwan", person_id="karwan", list="plans", name="متأخرة", query="overdue=yes", created_at=now))
     for name in PEOPLE:
@@ -156,6 +159,25 @@ def _actions(session: Session, cast: People, issue_id: str, at: datetime) -> Non
     for name in ("action-open",):
         action = raise_action(session, cast.karwan, subject, "IQG15", "تخصيص الأرض", cast.organisation("MOF"), None, due_on, at)
         session.execute(update(Action).where(Action.id == action.id).values(id=name))
+
+
+def a_committee(session: Session, cast: People, now: datetime) -> None:
+    """The committee of Ninewa with its chair, its secretary and two members, and a meeting eight days after now."""
+    names = {"name_ar": "لجنة إعادة الاندماج في نينوى", "name_en": "Re-integration committee of Ninewa"}
+    committee = Committee(id="committee", kind="reintegration", scope_id="IQG15", standing="active", created_by="karwan", created_at=now)
+    committee.formed_on = local_day(now)
+    committee.name_ar, committee.name_en = names.values()
+    session.add(committee)
+    session.flush()
+    seats = (("GOV-NI", "hadi", "chair"), ("MOMD", "karwan", "secretary"), ("MOF", "noor", "member"), ("UNHCR", "huda", "member"))
+    for organisation, person, part in seats:
+        seat = CommitteeMember(id=f"seat-{person}", committee_id="committee", person_id=person, part=part, since=local_day(now))
+        seat.organisation_id, seat.decision_maker = cast.organisation(organisation), part != "secretary"
+        session.add(seat)
+    begins = now + timedelta(days=15)
+    session.add(Meeting(id="meeting", committee_id="committee", starts_at=begins, ends_at=begins + timedelta(hours=2)))
+    session.flush()
+    index_committees(session, "committee")
 
 
 def _scan_of_approval(plan_id: str, now: datetime) -> Attachment:
@@ -303,6 +325,8 @@ class World:
 
 FILES = [{"ending": "xlsx"}, {"ending": "csv"}]
 FIXED: dict[str, list[dict[str, Any]]] = {
+    "committees.show": [{"committee_id": "committee"}],
+    "meetings.show": [{"meeting_id": "meeting"}],
     "actions.show": [{"action_id": "action-open"}],
     "accounts.disable_person": [{"person_id": "wisam"}],
     "accounts.edit_person": [{"person_id": "wisam"}],

@@ -1,0 +1,1 @@
+"""What follows in a committee: the quorum, the schedule, whether it works. Pure."""
