@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, select
 from committees.models import Committee, CommitteeMember, Meeting
 from committees.queries.committees import COMMITTEE_WORDS, committee_reach, in_force, sits
 from committees.terms import MeetingState
-from core.search import matching
+from core.search import matches
 from people.terms import Actor, Permission
 
 
@@ -35,7 +35,7 @@ def meetings_listed(actor: Actor, filters: MeetingFilters, now: datetime, today:
 def _narrowed(actor: Actor, filters: MeetingFilters, today: date) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.q:
-        where.append(Committee.id.in_(matching(COMMITTEE_WORDS, filters.q)))
+        where.append(matches(Committee.id, COMMITTEE_WORDS, filters.q))
     if filters.scope_ids:
         where.append(Committee.scope_id.in_(sorted(filters.scope_ids)))
     if filters.state is not None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from committees.models import Committee, CommitteeMember, Meeting
 from committees.terms import CommitteeKind, MeetingState, Part, Standing
 from core.languages import in_order
-from core.search import matching
+from core.search import matches
 from people.terms import Actor, Permission
 
 #: The kind of core.search.
@@ -85,7 +85,7 @@ def committees_listed(actor: Actor, filters: CommitteeFilters, now: datetime, to
 def _narrowed(actor: Actor, filters: CommitteeFilters, today: date) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.q:
-        where.append(Committee.id.in_(matching(COMMITTEE_WORDS, filters.q)))
+        where.append(matches(Committee.id, COMMITTEE_WORDS, filters.q))
     if filters.kind is not None:
         where.append(Committee.kind == filters.kind.value)
     if filters.scope_ids:
