@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from core.formats import day, moment
 from core.languages import LazyText, gettext, in_order, lazy, ngettext
-from notifications.terms import Channel, DeliveryState, Reason, Sending, Way
+from notifications.terms import Channel, DeliveryState, Pace, Reason, Sending, Way
 
 _sentences: dict[str, LazyText] = {}
 #: A kind that no room sends any more.
@@ -36,6 +36,10 @@ REASON_WORDS: Mapping[str, LazyText] = {
     Reason.NOT_INSTALLED: lazy("The other channel is not installed"),
     Reason.BROKEN_LETTER: lazy("The message could not be written"),
     Reason.TOO_LATE: lazy("What it was about has passed"),
+}
+PACE_WORDS: Mapping[Pace, LazyText] = {
+    Pace.AT_ONCE: lazy("At once, each by itself"),
+    Pace.MORNING: lazy("All together in the morning, at eight"),
 }
 #: The pill of a state (core/parts.html): reached, not reached, not sure, still to come, nothing to come.
 STATE_PILLS: Mapping[DeliveryState, str] = {

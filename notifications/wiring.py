@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from notifications.views import blueprint
+from notifications.views import blueprint, inbox, wishes
+
+#: Their routes stand on the blueprint once they are imported.
+PAGES = (inbox, wishes)
 
 
 def install(app: Flask) -> None:

@@ -69,6 +69,8 @@ CHOSEN = {
     "language": "en",
     "member_ids": "karwan",
     "baseline_not_applicable": None,
+    "quiet_from": "22",
+    "quiet_until": "6",
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 
 from core.listing import page_asked, page_url
 from core.references import kinds
@@ -12,16 +12,9 @@ from notifications.labels import sentence_of
 from notifications.models import Notice
 from notifications.queries import get_notice_for, inbox_page, unread_count
 from notifications.services import mark_read
+from notifications.views import blueprint
 from people.gate import actor, requires
 from people.terms import Permission
-
-blueprint = Blueprint("notifications", __name__, template_folder="templates")
-
-
-@blueprint.app_context_processor
-def framed() -> dict[str, str]:
-    """The way to the inbox, for the head of every page."""
-    return {"inbox_url": "/inbox"}
 
 
 @blueprint.get("/inbox")
