@@ -1,6 +1,15 @@
 """Reads of this room: issues, follow-up teams and actions, as far as a person may see them."""
 
-from followup.queries.actions import action_reach, get_action_for
+from followup.queries.actions import (
+    WAITING,
+    ActionFilters,
+    action_reach,
+    actions_listed,
+    actions_page,
+    facts_of_action,
+    get_action_for,
+    own_actions,
+)
 from followup.queries.issues import (
     ISSUE_WORDS,
     IssueFilters,
@@ -25,9 +34,14 @@ from followup.queries.issues import (
 
 __all__ = [
     "ISSUE_WORDS",
+    "WAITING",
+    "ActionFilters",
     "IssueFilters",
     "TeamFilters",
     "action_reach",
+    "actions_listed",
+    "actions_page",
+    "facts_of_action",
     "get_action_for",
     "get_issue_for",
     "get_team",
@@ -38,6 +52,7 @@ __all__ = [
     "issues_by_id",
     "issues_listed",
     "member_choices",
+    "own_actions",
     "person_names",
     "team_choices",
     "teams_for",
