@@ -80,7 +80,10 @@ ACTION_HAPPENS: Mapping[ActionVerb, tuple[Text, ...]] = {
         lazy("The action stands as done, with what shows it."),
         lazy("The follow-up monitors are told; somebody other than you verifies it."),
     ),
-    ActionVerb.VERIFY: (lazy("You confirm that you have seen that it is done."), lazy("The action is finished; those who did it are told.")),
+    ActionVerb.VERIFY: (
+        lazy("You confirm that you have seen that it is done."),
+        lazy("The action is finished; those who did it are told."),
+    ),
     ActionVerb.REPORT: (lazy("The report stands in the history of the action."),),
     ActionVerb.GIVE_BACK: (lazy("The action is open again."), lazy("Those who have to do it are told, with your reason in the history.")),
     ActionVerb.POSTPONE: (

@@ -15,6 +15,7 @@ from people.terms import Actor, Role
 
 #: So much of what is to be done stands in a notice.
 MOST = 200
+REMINDERS = ("action_due", "action_overdue")
 
 
 def register() -> None:

@@ -31,9 +31,12 @@ from followup.queries.issues import (
     values_of_issue,
     values_of_team,
 )
+from followup.queries.reminding import HEADQUARTERS_FROM, SECRETARY_FROM, lasts_until
 
 __all__ = [
+    "HEADQUARTERS_FROM",
     "ISSUE_WORDS",
+    "SECRETARY_FROM",
     "WAITING",
     "ActionFilters",
     "IssueFilters",
@@ -51,6 +54,7 @@ __all__ = [
     "issue_texts",
     "issues_by_id",
     "issues_listed",
+    "lasts_until",
     "member_choices",
     "own_actions",
     "person_names",

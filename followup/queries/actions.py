@@ -66,7 +66,9 @@ def facts_of_action(action: Action) -> ActionFacts:
 
 def actions_listed(actor: Actor, filters: ActionFilters, today: date) -> Select[Any]:
     """What this person may read, narrowed; what is due first stands first, so that what is overdue leads."""
-    query: Select[Any] = _narrowed(select(*COLUMNS).select_from(Action).outerjoin(Person, Person.id == Action.person_id), actor, filters, today)
+    query: Select[Any] = _narrowed(
+        select(*COLUMNS).select_from(Action).outerjoin(Person, Person.id == Action.person_id), actor, filters, today
+    )
     if filters.order == "-due":
         return query.order_by(Action.due_on.desc(), Action.id)
     if filters.order == "new":

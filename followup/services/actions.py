@@ -13,10 +13,12 @@ from core.languages import lazy
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, take
 from followup import messages
+from followup.messages import REMINDERS
 from followup.models import Action
 from followup.policy import HAPPENS_WHEN, may_with_action
 from followup.queries import facts_of_action, get_action_for, person_names
 from followup.terms import ActionState, ActionVerb
+from notifications.services import drop
 from people.queries import Directory
 from people.terms import Actor
 
@@ -68,12 +70,11 @@ def report_progress(session: Session, actor: Actor, action_id: str, progress: in
     return action
 
 
-def report_done(
-    session: Session, actor: Actor, action_id: str, evidence: str, shown: int, now: datetime, directory: Directory
-) -> Action:
+def report_done(session: Session, actor: Actor, action_id: str, evidence: str, shown: int, now: datetime, directory: Directory) -> Action:
     """It is done, and this shows it; who verifies is told. Raises NotYours, Refused, Stale."""
     action = _in_hand(session, actor, action_id, ActionVerb.DONE, shown, lambda found: {"evidence": found.evidence})
     action.done_at, action.done_by = now, actor.person_id
+    drop(session, SubjectRef("action", action.id), now, REMINDERS)
     _write(session, actor, action, "done", {"state": ActionState.DONE.value, "progress": 100, "evidence": evidence}, now)
     messages.tell_verifiers(session, actor, directory.ancestry(action.scope_id), action, now)
     return action
@@ -104,6 +105,7 @@ def postpone(session: Session, actor: Actor, action_id: str, due_on: date, reaso
         raise Refused(SAME_DAY, "due_on")
     if due_on < local_day(now):
         raise Refused(DAY_PAST, "due_on")
+    drop(session, SubjectRef("action", action.id), now, REMINDERS)
     _write(session, actor, action, "postponed", {"due_on": due_on}, now, reason)
     messages.tell_owners(session, actor, "action_postponed", action, now)
     return action
@@ -112,6 +114,7 @@ def postpone(session: Session, actor: Actor, action_id: str, due_on: date, reaso
 def cancel(session: Session, actor: Actor, action_id: str, reason: str, shown: int, now: datetime) -> Action:
     """It is not to be done any more, with the reason. Raises NotYours, Refused, Stale."""
     action = _in_hand(session, actor, action_id, ActionVerb.CANCEL, shown, lambda _found: {})
+    drop(session, SubjectRef("action", action.id), now, REMINDERS)
     _write(session, actor, action, "cancelled", {"state": ActionState.CANCELLED.value}, now, reason)
     messages.tell_owners(session, actor, "action_cancelled", action, now)
     return action

@@ -76,9 +76,7 @@ def filters_of(asked: Asked) -> ActionFilters:
     """The same as the query takes it."""
     states = WAITING if not asked["state"] else () if asked["state"] == EVERY else (asked["state"],)
     scopes = directory().subtree(asked["scope"])
-    return ActionFilters(
-        asked.words or "", states, scopes, asked["organisation"], bool(asked["overdue"]), bool(asked["mine"]), asked[SORT]
-    )
+    return ActionFilters(asked.words or "", states, scopes, asked["organisation"], bool(asked["overdue"]), bool(asked["mine"]), asked[SORT])
 
 
 @blueprint.get("/actions/<action_id>")
@@ -146,7 +144,7 @@ def give_back(action_id: str) -> Response:
 def postpone(action_id: str) -> Response:
     """A new due day with the reason."""
     found = _action(action_id)
-    form = PostponeForm(sent(), {"due_on": found.due_on}, found.version)
+    form = PostponeForm(sent(), version=found.version)
     return _step(found, ActionVerb.POSTPONE, form, services.postpone)
 
 
