@@ -10,6 +10,7 @@ from core.references import FieldWords
 
 PURPOSES: Mapping[Purpose, LazyText] = {
     Purpose.SIGNED_APPROVAL: lazy("Signed approval"),
+    Purpose.SIGNED_MINUTES: lazy("Signed minutes"),
     Purpose.OTHER: lazy("Document"),
 }
 TYPES: Mapping[FileType, str] = {

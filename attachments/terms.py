@@ -8,6 +8,7 @@ class Purpose(StrEnum):
     """What an attached file is for."""
 
     SIGNED_APPROVAL = "signed_approval"
+    SIGNED_MINUTES = "signed_minutes"
     OTHER = "other"
 
 

@@ -2,10 +2,19 @@
 
 from flask import Flask
 
+import attachments.labels
 import committees.views.calendar
 import committees.views.committees
-import committees.views.meeting
+import committees.views.page
+import committees.views.papers
+import committees.views.steps
+import committees.views.table
+from attachments.holders import register_holder
+from committees.labels import meeting as words
 from committees.labels.committee import COMMITTEE_VERBS
+from committees.messages import invitation
+from committees.messages import meeting as messages
+from committees.services import attaching
 from committees.views import entrance
 from core.languages import lazy
 from core.listing import KnownList, register_list
@@ -13,7 +22,14 @@ from core.references import Kind, register_kind
 from people.terms import Permission
 
 COMMITTEE = Kind(lazy("Committee"), "committees.show", "committee_id", COMMITTEE_VERBS)
-MEETING = Kind(lazy("Meeting"), "meetings.show", "meeting_id")
+MEETING = Kind(
+    lazy("Meeting"),
+    "meetings.show",
+    "meeting_id",
+    {**attachments.labels.VERBS, **words.VERBS},
+    {**attachments.labels.FIELD_WORDS, **words.FIELD_WORDS},
+    {**attachments.labels.PARTS, **words.PARTS},
+)
 
 
 def install(app: Flask) -> None:
@@ -23,3 +39,6 @@ def install(app: Flask) -> None:
     register_list(app, "committees", KnownList("committees.index", Permission.COMMITTEE_READ, committees.views.committees.filters_offered))
     register_kind("committee", COMMITTEE)
     register_kind("meeting", MEETING)
+    register_holder("meeting", attaching.holder)
+    messages.register()
+    invitation.register()

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.folding import fits, spellings, words_asked
@@ -259,11 +258,3 @@ def people_with_role(session: Session, role: Role, scope_ids: Iterable[str]) -> 
         .where(RoleGrant.role == role.value, RoleGrant.scope_id.in_(sorted(set(scope_ids))), Person.disabled.is_(False))
     )
     return list(session.scalars(query.distinct()))
-
-
-def held_today(role: Role, today: date) -> Select[str, str | None, str | None]:
-    """Who holds a role on that day, and for what: person_id, scope_id, organisation_id."""
-    lasting = or_(RoleGrant.until.is_(None), RoleGrant.until >= today)
-    return select(RoleGrant.person_id, RoleGrant.scope_id, RoleGrant.organisation_id).where(
-        RoleGrant.role == role.value, RoleGrant.since <= today, lasting
-    )

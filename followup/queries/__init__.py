@@ -1,15 +1,6 @@
 """Reads of this room: issues, follow-up teams and actions, as far as a person may see them."""
 
-from followup.queries.actions import (
-    WAITING,
-    ActionFilters,
-    action_reach,
-    actions_listed,
-    actions_page,
-    facts_of_action,
-    get_action_for,
-    own_actions,
-)
+from followup.queries.actions import action_reach, get_action_for
 from followup.queries.issues import (
     ISSUE_WORDS,
     IssueFilters,
@@ -31,20 +22,12 @@ from followup.queries.issues import (
     values_of_issue,
     values_of_team,
 )
-from followup.queries.reminding import HEADQUARTERS_FROM, SECRETARY_FROM, lasts_until
 
 __all__ = [
-    "HEADQUARTERS_FROM",
     "ISSUE_WORDS",
-    "SECRETARY_FROM",
-    "WAITING",
-    "ActionFilters",
     "IssueFilters",
     "TeamFilters",
     "action_reach",
-    "actions_listed",
-    "actions_page",
-    "facts_of_action",
     "get_action_for",
     "get_issue_for",
     "get_team",
@@ -54,9 +37,7 @@ __all__ = [
     "issue_texts",
     "issues_by_id",
     "issues_listed",
-    "lasts_until",
     "member_choices",
-    "own_actions",
     "person_names",
     "team_choices",
     "teams_for",

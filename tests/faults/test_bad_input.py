@@ -66,7 +66,7 @@ def rehearsed(settings, rehearsal, clock) -> Flask:
 def browsers(rehearsed, sign_in) -> dict[str, Browser]:
     """A browser for each sender; a stranger's has the name ""."""
     found = {"": Browser(rehearsed, checks=False)}
-    for name in ("amal", "karwan", "salma", "noor"):
+    for name in ("amal", "hadi", "karwan", "salma", "noor"):
         found[name] = Browser(rehearsed, checks=False)
         found[name].raw._cookies.update(sign_in(name).raw._cookies)
     return found

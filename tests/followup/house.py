@@ -136,8 +136,7 @@ def build(url: str, *installs: Callable[[Flask], None]) -> House:
 def _templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
-    words = "day long_day short_day moment long_moment number money money_in_words percent size written"
-    for each in words.split():
+    for each in ("day", "long_day", "short_day", "moment", "long_moment", "number", "money", "money_in_words", "percent", "written"):
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
     app.jinja_env.filters["json"] = json.dumps

@@ -90,7 +90,7 @@ export default function draft(form) {
   drop((each) => !(Date.now() - each.at < KEPT));
   const words = JSON.parse(form.dataset.draft);
   const number = [...document.querySelectorAll("form[data-draft]")].indexOf(form);
-  const key = `${PREFIX}${person}:${location.pathname}${location.search}#${number}`;
+  const key = `${PREFIX}${person}:${location.pathname}${location.search}#${form.id || number}`;
   const refused = document.querySelector(".note.error[data-focus], .conflict");
   const before = JSON.stringify(typed(form));
   const found = read(key);

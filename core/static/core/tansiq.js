@@ -1,5 +1,5 @@
 // Loads only the help that a page has a use for; every page works without it.
-const help = { "form[data-guard]": "guard", "form[data-draft]": "draft", "input[data-picker]": "picker", "select[data-find]": "find", "[data-copy]": "copy" };
+const help = { "form[data-guard]": "guard", "form[data-draft]": "draft", "input[data-picker]": "picker", "select[data-find]": "find", "[data-copy]": "copy", "form[data-piece]": "table" };
 for (const [where, name] of Object.entries(help)) {
   const found = document.querySelectorAll(where);
   if (found.length) import(`./${name}.js`).then((module) => found.forEach(module.default));

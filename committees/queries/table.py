@@ -1,0 +1,142 @@
+"""What belongs to one meeting: who sits there, who answered, who came, what was decided, its minutes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from committees.models import (
+    Attendance,
+    Committee,
+    CommitteeMember,
+    Decision,
+    InvitationAnswer,
+    Meeting,
+    Minutes,
+    MinutesAddendum,
+    MinutesRemark,
+)
+from committees.queries.committees import in_force, sits
+from committees.terms import MeetingState, Part
+from people.models import Person
+
+_ORDER = {Part.CHAIR.value: 0, Part.SECRETARY.value: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A seat in force: the organisation, who fills it and who deputises, with their names."""
+
+    member_id: str
+    organisation_id: str
+    part: Part
+    decision_maker: bool
+    person_id: str | None
+    person_name: str
+    deputy_id: str | None
+    deputy_name: str
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Member and deputy."""
+        return frozenset(each for each in (self.person_id, self.deputy_id) if each)
+
+
+def seats_on(session: Session, committee_id: str, day: date) -> Sequence[Sitting]:
+    """The seats of a committee in force on a day: the chair first, then the secretary. One statement."""
+    member, deputy = aliased(Person), aliased(Person)
+    query = (
+        select(CommitteeMember, member.name, deputy.name)
+        .outerjoin(member, member.id == CommitteeMember.person_id)
+        .outerjoin(deputy, deputy.id == CommitteeMember.deputy_id)
+        .where(CommitteeMember.committee_id == committee_id, in_force(day))
+    )
+    found = [
+        Sitting(row.id, row.organisation_id, Part(row.part), row.decision_maker, row.person_id, person or "", row.deputy_id, stand_in or "")
+        for row, person, stand_in in session.execute(query)
+    ]
+    return sorted(found, key=lambda each: (_ORDER.get(each.part.value, 2), each.organisation_id, each.member_id))
+
+
+def parts_of(session: Session, committee_id: str, person_id: str, day: date) -> Sequence[Part]:
+    """As what a person sits in a committee on a day, as member or as deputy; empty for who does not. One statement."""
+    query = select(CommitteeMember.part).where(CommitteeMember.committee_id == committee_id, sits(person_id), in_force(day))
+    return [Part(each) for each in session.scalars(query)]
+
+
+def own_seat(session: Session, committee_id: str, person_id: str, day: date) -> CommitteeMember | None:
+    """The seat that a person fills, or for which the person deputises."""
+    query = select(CommitteeMember).where(CommitteeMember.committee_id == committee_id, sits(person_id), in_force(day))
+    return session.scalars(query.order_by(CommitteeMember.person_id != person_id, CommitteeMember.id)).first()
+
+
+def committee_of(session: Session, meeting: Meeting, *, lock: bool = False) -> Committee:
+    """The committee that meets; ``lock`` while a number is given."""
+    query = select(Committee).where(Committee.id == meeting.committee_id)
+    return session.scalars(query.with_for_update() if lock else query).one()
+
+
+def minutes_of(session: Session, meeting_id: str) -> Minutes | None:
+    """The minutes, once the meeting has begun."""
+    return session.scalars(select(Minutes).where(Minutes.meeting_id == meeting_id)).first()
+
+
+def answers_of(session: Session, meeting_id: str) -> Mapping[str, tuple[InvitationAnswer, str]]:
+    """The answers by seat, each with the name of who gave it. One statement."""
+    query = select(InvitationAnswer, Person.name).join(Person, Person.id == InvitationAnswer.person_id)
+    return {row.member_id: (row, name) for row, name in session.execute(query.where(InvitationAnswer.meeting_id == meeting_id))}
+
+
+def answer_of(session: Session, meeting_id: str, member_id: str) -> InvitationAnswer | None:
+    """What was answered for one seat."""
+    where = InvitationAnswer.meeting_id == meeting_id, InvitationAnswer.member_id == member_id
+    return session.scalars(select(InvitationAnswer).where(*where)).first()
+
+
+def attendance_of(session: Session, meeting_id: str) -> Mapping[str, Attendance]:
+    """How each seat was filled, by seat. One statement."""
+    return {row.member_id: row for row in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id))}
+
+
+def decisions_of(session: Session, meeting_id: str) -> Sequence[Decision]:
+    """What the meeting decided, in the order in which it was written down. One statement."""
+    return session.scalars(select(Decision).where(Decision.meeting_id == meeting_id).order_by(Decision.position, Decision.id)).all()
+
+
+def get_decision(session: Session, meeting_id: str, decision_id: str) -> Decision | None:
+    """One decision of a meeting."""
+    return session.scalars(select(Decision).where(Decision.meeting_id == meeting_id, Decision.id == decision_id)).first()
+
+
+def remarks_of(session: Session, meeting_id: str) -> Sequence[tuple[MinutesRemark, str]]:
+    """The remarks on the minutes with the names of who made them, oldest first. One statement."""
+    query = select(MinutesRemark, Person.name).join(Person, Person.id == MinutesRemark.person_id)
+    found = session.execute(query.where(MinutesRemark.meeting_id == meeting_id).order_by(MinutesRemark.at, MinutesRemark.id))
+    return [(row, name) for row, name in found]
+
+
+def get_remark(session: Session, meeting_id: str, remark_id: str) -> MinutesRemark | None:
+    """One remark on the minutes of a meeting."""
+    where = MinutesRemark.meeting_id == meeting_id, MinutesRemark.id == remark_id
+    return session.scalars(select(MinutesRemark).where(*where)).first()
+
+
+def addenda_of(session: Session, meeting_id: str) -> Sequence[tuple[MinutesAddendum, str]]:
+    """The corrections of closed minutes with the names of who wrote them. One statement."""
+    query = select(MinutesAddendum, Person.name).join(Person, Person.id == MinutesAddendum.person_id)
+    found = session.execute(query.where(MinutesAddendum.meeting_id == meeting_id).order_by(MinutesAddendum.number))
+    return [(row, name) for row, name in found]
+
+
+def next_number(session: Session, committee_id: str) -> int:
+    """The number of the meeting that begins now; the committee's row is locked."""
+    return (session.scalar(select(func.max(Meeting.number)).where(Meeting.committee_id == committee_id)) or 0) + 1
+
+
+def met_later(session: Session, meeting: Meeting) -> bool:
+    """Whether the committee has held a meeting with a quorum after this one."""
+    later = Meeting.committee_id == meeting.committee_id, Meeting.starts_at > meeting.starts_at
+    held = Meeting.state == MeetingState.HELD.value, Meeting.present >= Meeting.needed
+    return bool(session.scalar(select(exists().where(*later, *held))))
