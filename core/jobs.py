@@ -4,6 +4,7 @@
 asks the database what there is to do, and a second run in a row changes nothing.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -19,6 +20,8 @@ from core.web import Runtime
 AGAIN_AFTER_FAULT = timedelta(minutes=5)
 #: A run that was noted so far in the future was noted by a clock that has been set back since.
 SET_BACK = timedelta(minutes=1)
+#: Set when the process has been told to end: work in several steps stops after the one in hand.
+stopping = threading.Event()
 
 
 @dataclass(frozen=True, slots=True)

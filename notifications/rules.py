@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from core.clock import BAGHDAD, local_day
+from notifications.terms import DeliveryState, Reason
 
 #: From this hour in Baghdad a day's reminders are written, and at the next one the digests go out to who wishes one.
 MORNING, DIGEST_HOUR = 7, 8
@@ -91,3 +92,52 @@ def wait_after(attempts: int, chance: float) -> timedelta:
     """How long to wait after so many attempts; ``chance`` between 0 and 1 spreads it by a fifth to both sides."""
     minutes = BACKOFF[min(max(attempts, 1), len(BACKOFF)) - 1]
     return timedelta(minutes=minutes * (1 - JITTER + 2 * JITTER * chance))
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an attempt ended: for good, or with another one at ``next_try_at``. ``counts``: whether it was an attempt at all."""
+
+    state: DeliveryState
+    reason: Reason | None = None
+    next_try_at: datetime | None = None
+    doubtful: bool = False
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What is known of a message when an attempt has failed: how many there were, since when, until when it makes sense."""
+
+    attempts: int
+    since: datetime
+    until: datetime | None
+    doubtful: bool
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+
+
+def after_failure(attempt: Attempt, reason: Reason, now: datetime, chance: float, *, final: bool, doubtful: bool) -> Ending:
+    """Whether and when a message is tried again: with growing waits, not in quiet hours, up to 24 hours and while it makes sense.
+
+    One that may have arrived by this or an earlier attempt does not end as failed but as uncertain.
+    """
+    in_doubt = attempt.doubtful or doubtful
+    over = DeliveryState.UNCERTAIN if in_doubt else DeliveryState.FAILED
+    if final:
+        return Ending(over, reason, None, in_doubt)
+    later = now + wait_after(attempt.attempts, chance)
+    later = free_moment(attempt.quiet_from, attempt.quiet_until, later, attempt.until)
+    if attempt.until is not None and later >= attempt.until:
+        return Ending(DeliveryState.UNCERTAIN if in_doubt else DeliveryState.EXPIRED, reason, None, in_doubt)
+    if later - attempt.since > TRIED_FOR:
+        return Ending(over, reason, None, in_doubt)
+    return Ending(DeliveryState.WAITING, reason, later, in_doubt)
+
+
+def free_moment(quiet_from: int | None, quiet_until: int | None, moment: datetime, until: datetime | None) -> datetime:
+    """The moment, or the end of the quiet hours in which it falls, unless the message has lost its sense by then."""
+    if quiet_until is None or not is_quiet(quiet_from, quiet_until, moment):
+        return moment
+    freed = next_local(quiet_until, moment)
+    return moment if until is not None and freed >= until else freed

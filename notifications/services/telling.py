@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, literal, or_, select, update
+from sqlalchemy import JSON, ColumnElement, CompoundSelect, Select, String, and_, case, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.clock import BAGHDAD
@@ -20,6 +20,7 @@ from people.models import Person
 
 #: The columns of what is wanted, in any order.
 WANTED = ("person_id", "kind", "subject_kind", "subject_id", "occasion", "step", "words", "until")
+Wanted = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 WANTS = {
     Channel.MAIL: or_(Wish.person_id.is_(None), Wish.mail),
     Channel.OTHER: and_(Wish.other, Wish.other_address != ""),
@@ -53,7 +54,7 @@ def tell(
     return tell_all(session, wanted, now)
 
 
-def tell_all(session: Session, wanted: Select[*tuple[Any, ...]], now: datetime) -> int:
+def tell_all(session: Session, wanted: Wanted, now: datetime) -> int:
     """Tells all whom ``wanted`` names: one INSERT … SELECT for the inbox and one for each channel; what is there already stays.
 
     ``wanted`` has the columns of ``WANTED``; ``step`` is the step of a ladder (``Rung.step``) or empty, ``words`` JSON
