@@ -30,6 +30,8 @@ class Settings:
     secret_key: str
     public_url: str
     smtp_url: str = ""
+    #: An address of apprise for one other channel, with ``{address}`` for each person's own; empty for none.
+    other_url: str = ""
 
     @property
     def is_production(self) -> bool:
@@ -43,7 +45,7 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":
-        """Reads TANSIQ_ENV, _HOME, _DATABASE_URL, _SECRET_KEY, _PUBLIC_URL, _SMTP_URL. Raises BadSettings with every fault."""
+        """Reads TANSIQ_ENV, _HOME, _DATABASE_URL, _SECRET_KEY, _PUBLIC_URL, _SMTP_URL, _OTHER_URL. Raises BadSettings with every fault."""
         given = os.environ if environ is None else environ
         env = given.get("TANSIQ_ENV", "demo")
         home = Path(given.get("TANSIQ_HOME", "var")).resolve()
@@ -66,6 +68,7 @@ class Settings:
             secret_key=secret or kept_secret(home),
             public_url=public_url or f"http://127.0.0.1:{given.get('PORT', '8000')}",
             smtp_url=smtp_url,
+            other_url=given.get("TANSIQ_OTHER_URL", ""),
         )
 
 

@@ -4,8 +4,8 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,15 +20,17 @@ from accounts.services.links import Stranger, make_link, set_password
 from accounts.services.persons import add_person
 from accounts.terms import GrantRole, LinkPurpose, SavePerson
 from app import startup
+from app.cli_jobs import jobs_group, scheduler_alone
 from app.demo import load
 from app.factory import create_app
+from app.footing import at_head, database_at_head, refuse, revision_of, settings_of_environ
 from app.revision import NotWalked, head_revision, present_revision, walk
-from app.serve import PortTaken, Server, check_port
+from app.serve import Companion, PortTaken, Server, check_port
 from app.words import gather_words, words_are_gathered
 from attachments.jobs import lost, sweep
 from attachments.store import FOLDER as ATTACHMENTS
 from attachments.store import Store
-from config import BadSettings, Settings, database_url_of
+from config import Settings
 from core.clock import local_day, utc_now
 from core.database import Database
 from core.forms import cleaned
@@ -40,7 +42,7 @@ from people.reference_load import load_reference
 from people.terms import Role
 from plans.reference_load import load_templates
 
-BAD_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+COMMAND = Path(__file__).resolve().parent.parent / "scripts" / "tansiq.py"
 SIGN_INS = "demo-sign-ins.json"
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+")
 SignIn = Mapping[str, str]
@@ -56,14 +58,15 @@ def main(context: click.Context) -> None:
 
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1.")
-def run(port: int) -> None:
+@click.option("--scheduler/--no-scheduler", default=True, show_default=True, help="Run a scheduler beside it: reminders, mail, tidying.")
+def run(port: int, scheduler: bool) -> None:
     """Serve Tansiq until Ctrl-C. The demonstration prepares its database first."""
-    settings = _settings({"PORT": str(port)}, serving=True)
+    settings = settings_of_environ({"PORT": str(port)}, serving=True)
     database = Database(settings.database_url)
     try:
         check_port(port)
         if settings.is_production:
-            _refuse(startup.startup_faults(settings, database))
+            refuse(startup.startup_faults(settings, database))
         else:
             _prepare_demo(settings, database)
         _tidy_files(settings, database)
@@ -71,7 +74,12 @@ def run(port: int) -> None:
         raise click.ClickException(str(taken)) from taken
     finally:
         database.dispose()
-    Server(create_app(settings), port, lambda: _tell_ready(settings, port)).run()
+    companion = Companion([sys.executable, str(COMMAND), "scheduler", "--beside"], PORT=str(port)) if scheduler else None
+    Server(create_app(settings), port, lambda: _tell_ready(settings, port), companion).run()
+
+
+main.add_command(scheduler_alone)
+main.add_command(jobs_group)
 
 
 @main.group()
@@ -83,13 +91,13 @@ def db() -> None:
 @click.option("--to", "revision", default="head", show_default=True, help="The revision of the schema to go to.")
 def upgrade(revision: str) -> None:
     """Bring the schema up, every row kept, and put in reference data that is missing."""
-    database = Database(_settings().database_url)
+    database = Database(settings_of_environ().database_url)
     try:
         walk(database, revision, click.echo)
-        if _at_head(database):
+        if at_head(database):
             _load_reference(database)
             _gather_words(database)
-        click.echo(f"The schema is at {_revision(database) or 'no revision'}.")
+        click.echo(f"The schema is at {revision_of(database) or 'no revision'}.")
     except NotWalked as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
@@ -101,7 +109,7 @@ def upgrade(revision: str) -> None:
 @db.command("check")
 def check() -> None:
     """Say whether the schema is the one this program needs, and whether the database is whole. Exit 1 when not."""
-    database = Database(_settings().database_url)
+    database = Database(settings_of_environ().database_url)
     try:
         wrong = _wrong_with(database)
     finally:
@@ -116,7 +124,7 @@ def check() -> None:
 @db.command("words")
 def words() -> None:
     """Gather anew the words by which plans, issues, indicators and people are found."""
-    with _database_at_head(_settings()) as database:
+    with database_at_head(settings_of_environ()) as database:
         _gather_words(database, anew=True)
 
 
@@ -128,8 +136,8 @@ def attachments() -> None:
 @attachments.command("sweep")
 def attachments_sweep() -> None:
     """Set aside files that no row names, delete what has waited for 30 days, bring back what a row names again. No row is changed."""
-    settings = _settings()
-    with _database_at_head(settings) as database, database.read() as session:
+    settings = settings_of_environ()
+    with database_at_head(settings) as database, database.read() as session:
         done = sweep(session, Store(settings.home / ATTACHMENTS), utc_now())
     click.echo(f"files set aside: {done.aside}, brought back: {done.back}, deleted: {done.deleted}")
 
@@ -138,8 +146,8 @@ def attachments_sweep() -> None:
 @click.option("--read", is_flag=True, help="Read every file and compare its SHA-256, not only its length.")
 def attachments_check(read: bool) -> None:
     """Say which attachments have lost their file. Exit 1 when there is one."""
-    settings = _settings()
-    with _database_at_head(settings) as database:
+    settings = settings_of_environ()
+    with database_at_head(settings) as database:
         wrong = _lost_files(settings, database, read)
     for sentence in wrong:
         click.echo(f"wrong: {sentence}", err=True)
@@ -159,13 +167,13 @@ def users() -> None:
 @click.option("--link", is_flag=True, help="Make an invitation link instead of asking for a password.")
 def create_admin(name: str, email: str, link: bool) -> None:
     """Make an administrator, who can invite everybody else."""
-    settings = _settings()
+    settings = settings_of_environ()
     name, email = " ".join(cleaned(name).split()), cleaned(email).lower()
     if not name or len(name) > 200 or len(email) > 200 or not EMAIL.fullmatch(email):
         raise click.ClickException("give a name and an e-mail address, for example --name 'Salma Ali' --email salma@example.iq")
     database = Database(settings.database_url)
     try:
-        if not _at_head(database):
+        if not at_head(database):
             raise click.ClickException("the schema is not the one this program needs: run `tansiq db upgrade` first")
         password = None if link else _asked_password(name, email)
         token = _add_administrator(database, name, email, password, utc_now())
@@ -186,7 +194,7 @@ def demo() -> None:
 @demo.command("load")
 def demo_load() -> None:
     """Load the demonstration into an empty database, and print its sign-ins."""
-    settings = _settings()
+    settings = settings_of_environ()
     if settings.is_production:
         raise click.ClickException("the demonstration is not for production")
     database = Database(settings.database_url)
@@ -199,19 +207,6 @@ def demo_load() -> None:
 
 
 # --- attachments ------------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _database_at_head(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
-    try:
-        if not _at_head(database):
-            raise click.ClickException("the schema is not the one this program needs: run `tansiq db upgrade` first")
-        yield database
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"the database cannot be used: {error}") from error
-    finally:
-        database.dispose()
 
 
 def _lost_files(settings: Settings, database: Database, read: bool = False) -> list[str]:
@@ -230,43 +225,7 @@ def _tidy_files(settings: Settings, database: Database) -> None:
         click.echo(f"wrong: {sentence}", err=True)
 
 
-# --- settings and faults ----------------------------------------------------------------------------------------------------
-
-
-def _settings(more: Mapping[str, str] | None = None, serving: bool = False) -> Settings:
-    """The settings of the environment; ends with code 78 on faults. Who serves hears at once of the database's faults too."""
-    environ = {**os.environ, **(more or {})}
-    try:
-        return Settings.from_environ(environ)
-    except BadSettings as bad:
-        faults = list(bad.faults)
-        if serving and environ.get("TANSIQ_ENV") == "production":
-            database = Database(database_url_of(environ))
-            faults += startup.database_faults(database)
-            database.dispose()
-        _refuse(faults)
-        raise
-
-
-def _refuse(faults: Sequence[str]) -> None:
-    if not faults:
-        return
-    click.echo("Tansiq does not start:", err=True)
-    for fault in faults:
-        click.echo(f"  - {fault}", err=True)
-    raise SystemExit(BAD_CONFIGURATION)
-
-
 # --- the database -----------------------------------------------------------------------------------------------------------
-
-
-def _revision(database: Database) -> str | None:
-    with database.read() as session:
-        return present_revision(session.connection())
-
-
-def _at_head(database: Database) -> bool:
-    return _revision(database) == head_revision()
 
 
 def _load_reference(database: Database) -> None:
@@ -328,7 +287,7 @@ def _asked_password(name: str, email: str) -> str:
 
 def _prepare_demo(settings: Settings, database: Database) -> bool:
     """Brings schema, reference data and demonstration up where they are missing. Returns whether the demonstration was loaded now."""
-    if not _at_head(database):
+    if not at_head(database):
         walk(database, "head", click.echo)
         _load_reference(database)
         _gather_words(database)

@@ -73,23 +73,25 @@ class ServerLock:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection: Connection | None = None
+        self._is_ours = False
 
     def take(self) -> bool:
         """Takes it if nobody has it."""
         connection = self._connected()
-        return bool(connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}))
+        self._is_ours = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}))
+        return self._is_ours
 
     def holds(self) -> bool:
         """Whether the connection that holds it still stands."""
         try:
-            return self._connection is not None and self._connection.scalar(text("SELECT 1")) == 1
+            return self._is_ours and self._connection is not None and self._connection.scalar(text("SELECT 1")) == 1
         except SQLAlchemyError:
             self.give_back()
             return False
 
     def give_back(self) -> None:
         """Frees it by closing the connection."""
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._is_ours = self._connection, None, False
         if connection is not None:
             with suppress(SQLAlchemyError):
                 connection.invalidate()

@@ -1,10 +1,13 @@
 """The web server of ``tansiq run``: gunicorn, made to drain on Ctrl-C and to load the application once for all its processes."""
 
 import gc
+import os
 import queue
 import signal
 import socket
-from collections.abc import Callable
+import subprocess
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,46 @@ from core.web import runtime
 HOST = "127.0.0.1"
 WORKERS, THREADS = 2, 4
 GRACE_SECONDS = 20
+COMPANION_PAUSE, COMPANION_GRACE = 5.0, 25.0
 MEMORY = Path("/dev/shm")
+
+
+class Companion:
+    """The scheduler that stands beside the web process: a process of its own, started again when it dies, gone when we go.
+
+    It holds the other end of a pipe: when we end, in whatever way, the pipe closes and it ends too.
+    """
+
+    def __init__(self, command: Sequence[str], **environ: str) -> None:
+        self._command, self._environ, self._master = list(command), environ, os.getpid()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._begun_at = 0.0
+        self._is_wanted = False
+
+    def start(self) -> None:
+        """Starts it."""
+        self._is_wanted = True
+        self._begun_at = time.monotonic()
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, env={**os.environ, **self._environ})
+
+    def keep(self) -> None:
+        """Starts it again if it has ended by itself, not more often than every few seconds."""
+        ended = self._process is not None and self._process.poll() is not None
+        if ended and self._is_wanted and os.getpid() == self._master and time.monotonic() - self._begun_at > COMPANION_PAUSE:
+            self.start()
+
+    def end(self) -> None:
+        """Lets it finish the message in hand. A worker that is a copy of the master ends nobody."""
+        self._is_wanted = False
+        if self._process is None or os.getpid() != self._master:
+            return
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(COMPANION_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 class PortTaken(Exception):
@@ -46,12 +88,19 @@ class Master(Arbiter):  # type: ignore[misc]
     def handle_hup(self) -> None:
         self.handle_int()
 
+    def murder_workers(self) -> None:
+        """Once a second."""
+        super().murder_workers()
+        companion: Companion | None = self.app.companion
+        if companion is not None:
+            companion.keep()
+
 
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with our settings around an application that was made before."""
 
-    def __init__(self, app: Flask, port: int, ready: Callable[[], None]) -> None:
-        self.application, self.port, self.ready = app, port, ready
+    def __init__(self, app: Flask, port: int, ready: Callable[[], None], companion: Companion | None = None) -> None:
+        self.application, self.port, self.ready, self.companion = app, port, ready, companion
         super().__init__()
 
     def load_config(self) -> None:
@@ -66,7 +115,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": 5,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "when_ready": lambda _master: self.ready(),
+            "when_ready": lambda _master: self._is_ready(),
         }
         if MEMORY.is_dir():
             settings["worker_tmp_dir"] = str(MEMORY)
@@ -81,7 +130,16 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         """Serves until told to end; leaves by SystemExit."""
-        Master(self).run()
+        try:
+            Master(self).run()
+        finally:
+            if self.companion is not None:
+                self.companion.end()
+
+    def _is_ready(self) -> None:
+        if self.companion is not None:
+            self.companion.start()
+        self.ready()
 
 
 def check_port(port: int) -> None:

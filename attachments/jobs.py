@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from attachments.models import Attachment
 from attachments.queries import all_present, kept_names
-from attachments.store import Store
+from attachments.store import FOLDER, Store
+from core.jobs import Job
+from core.web import Runtime
 
 #: A request that still writes is younger than this.
 YOUNG = timedelta(hours=1)
@@ -73,3 +75,13 @@ def lost(session: Session, store: Store, *, read: bool = False) -> Sequence[Lost
         elif size != attachment.size or (read and store.digest_of(attachment.stored_as) != attachment.sha256):
             found.append(Lost(attachment, missing=False))
     return found
+
+
+def sweep_files(place: Runtime, now: datetime) -> int:
+    """The sweep of this installation. Returns how many files were moved or deleted."""
+    with place.database.read() as session:
+        done = sweep(session, Store(place.settings.home / FOLDER), now)
+    return done.aside + done.back + done.deleted
+
+
+JOBS = (Job("sweep_attachments", work=sweep_files, at_local="03:30"),)

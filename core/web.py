@@ -115,9 +115,11 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     return make_response(render_template(template, **values), status)
 
 
-def forget_old_form_keys(session: Session, moment: datetime) -> None:
-    """Removes the keys of forms sent more than a day ago."""
-    session.execute(delete(FormKey).where(FormKey.at < moment - FORM_KEYS_KEPT))
+def forget_old_form_keys(session: Session, moment: datetime) -> int:
+    """Removes the keys of forms sent more than a day ago. Returns how many."""
+    gone: Any = session.execute(delete(FormKey).where(FormKey.at < moment - FORM_KEYS_KEPT))
+    count: int = gone.rowcount
+    return count
 
 
 def _claim(session: Session) -> FormKey | None:

@@ -53,4 +53,4 @@ def addresses(app: Flask, public_url: str) -> Callable[[SubjectRef], str]:
     return address_of
 
 
-JOBS = (Job("deliver", work=deliver, every_seconds=3),)
+JOBS = (Job("deliver", work=deliver, every_seconds=2),)

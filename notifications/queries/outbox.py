@@ -38,7 +38,7 @@ def to_gather(session: Session, now: datetime, people: int) -> Sequence[tuple[st
         .distinct()
         .limit(people)
     )
-    return [row._tuple() for row in session.execute(query)]
+    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def weighed_together(session: Session, person_id: str, channel: str, now: datetime) -> Sequence[Delivery]:
@@ -102,7 +102,7 @@ def deliveries_page(session: Session, states: Collection[str], page: int) -> tup
     page = min(max(page, 1), pages)
     query = select(Delivery, Person.name).join(Person, Person.id == Delivery.person_id).where(wanted)
     query = query.order_by(func.coalesce(Delivery.ended_at, Delivery.due_at).desc(), Delivery.id)
-    rows = [row._tuple() for row in session.execute(query.limit(PAGE).offset((page - 1) * PAGE))] if total else []
+    rows = [(row[0], row[1]) for row in session.execute(query.limit(PAGE).offset((page - 1) * PAGE))] if total else []
     return rows, total, page, pages
 
 

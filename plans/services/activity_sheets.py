@@ -23,11 +23,18 @@ KEPT = timedelta(days=1)
 def keep_sheet(session: Session, actor: Actor, plan_id: str, rows: list[dict[str, Any]], now: datetime) -> ActivitySheet:
     """Keeps the rows of a sheet until the person has looked at what they would change; older ones go. Raises NotYours, Refused."""
     take_in_hand(session, actor, plan_id, Verb.EDIT, now)
-    session.execute(delete(ActivitySheet).where(ActivitySheet.at < now - KEPT))
+    forget_old_sheets(session, now)
     sheet = ActivitySheet(plan_id=plan_id, person_id=actor.person_id, at=now, rows=rows)
     session.add(sheet)
     session.flush()
     return sheet
+
+
+def forget_old_sheets(session: Session, now: datetime) -> int:
+    """Removes what was read more than a day ago and never taken over. Returns how many."""
+    gone: Any = session.execute(delete(ActivitySheet).where(ActivitySheet.at < now - KEPT))
+    count: int = gone.rowcount
+    return count
 
 
 def take_over(

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select, text
 
 from accounts.models import OneTimeLink
-from app import cli, revision, schema
+from app import cli, footing, revision, schema
 from app.serve import Server
 from attachments.models import Attachment
 from attachments.rules import fault_in
@@ -174,7 +174,7 @@ def test_production_names_every_fault_at_once(tansiq: Tansiq) -> None:
     with tansiq.database().write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     answer = tansiq("run", TANSIQ_ENV="production", TANSIQ_SECRET_KEY="short", FLASK_DEBUG="1", TANSIQ_SMTP_URL="mail")
-    assert answer.exit_code == cli.BAD_CONFIGURATION == 78
+    assert answer.exit_code == footing.BAD_CONFIGURATION == 78
     faults = [line for line in answer.output.splitlines() if line.startswith("  - ")]
     said = ("TANSIQ_SECRET_KEY", "TANSIQ_PUBLIC_URL", "FLASK_DEBUG", "TANSIQ_SMTP_URL", "schema", "invented data")
     assert len(faults) == len(said)

@@ -43,7 +43,7 @@ class Server:
             self.port: int = free.getsockname()[1]
         self.log = home / "log"
         given = {"TANSIQ_ENV": "demo", "TANSIQ_HOME": str(home), "TANSIQ_DATABASE_URL": database.url, "TANSIQ_SECRET_KEY": SECRET}
-        command = [sys.executable, str(ROOT / "scripts" / "tansiq.py"), "run", "--port", str(self.port)]
+        command = [sys.executable, str(ROOT / "scripts" / "tansiq.py"), "run", "--no-scheduler", "--port", str(self.port)]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **given}, stdout=log, stderr=log, start_new_session=True)
         self.seen: set[int] = set()

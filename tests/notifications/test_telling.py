@@ -111,12 +111,10 @@ def test_dropping_takes_back_what_has_not_gone_out(house: House):
 
 def test_planned_from_rows_with_steps(house: House):
     """What a room's planner sends: one select with everything that is due, words and occasion made of columns."""
+    fixed = {"kind": "reminder", "subject_kind": "meeting", "subject_id": "m1", "step": "-2"}
     columns = (
         Person.id.label("person_id"),
-        *(
-            literal(v, String).label(k)
-            for k, v in {"kind": "reminder", "subject_kind": "meeting", "subject_id": "m1", "step": "-2"}.items()
-        ),
+        *(literal(value, String).label(name) for name, value in fixed.items()),
         utc_text(Person.created_at).label("occasion"),
         json_of(title=json_of(en=Person.name, ar=""), starts_at=utc_text(Person.created_at)).label("words"),
         Person.created_at.label("until"),
@@ -141,7 +139,11 @@ def test_what_is_planned_after_a_downtime_is_weighed_at_once(house: House, minut
 
 
 def test_a_fault_of_the_cause_takes_the_messages_along(house: House):
-    with pytest.raises(RuntimeError), house.database.write() as session:
-        tell(session, ["karwan"], "test_notice", MEETING, "x", {}, house.clock.at)
-        raise RuntimeError
+    def cause() -> None:
+        with house.database.write() as session:
+            tell(session, ["karwan"], "test_notice", MEETING, "x", {}, house.clock.at)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        cause()
     assert house.all(Notice) == house.all(Delivery) == []
