@@ -35,23 +35,20 @@ class Companion:
         self._command, self._environ, self._master = list(command), environ, os.getpid()
         self._process: subprocess.Popen[bytes] | None = None
         self._begun_at = 0.0
-        self._is_wanted = False
-
-    def start(self) -> None:
-        """Starts it."""
-        self._is_wanted = True
-        self._begun_at = time.monotonic()
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, env={**os.environ, **self._environ})
 
     def keep(self) -> None:
-        """Starts it again if it has ended by itself, not more often than every few seconds."""
-        ended = self._process is not None and self._process.poll() is not None
-        if ended and self._is_wanted and os.getpid() == self._master and time.monotonic() - self._begun_at > COMPANION_PAUSE:
-            self.start()
+        """Starts it, and again when it has ended by itself, not more often than every few seconds."""
+        if self._process is None or (self._process.poll() is not None and time.monotonic() - self._begun_at > COMPANION_PAUSE):
+            self._start()
+
+    def _start(self) -> None:
+        self._begun_at = time.monotonic()
+        # In a session of its own: Ctrl-C reaches every process of the terminal's group, also one that is only just coming up.
+        environ = {**os.environ, **self._environ}
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, env=environ, start_new_session=True)
 
     def end(self) -> None:
         """Lets it finish the message in hand. A worker that is a copy of the master ends nobody."""
-        self._is_wanted = False
         if self._process is None or os.getpid() != self._master:
             return
         if self._process.stdin is not None:
@@ -89,7 +86,7 @@ class Master(Arbiter):  # type: ignore[misc]
         self.handle_int()
 
     def murder_workers(self) -> None:
-        """Once a second."""
+        """Once a second, the first time a second after the workers came up: the scheduler does not hold the first page up."""
         super().murder_workers()
         companion: Companion | None = self.app.companion
         if companion is not None:
@@ -115,7 +112,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": 5,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "when_ready": lambda _master: self._is_ready(),
+            "when_ready": lambda _master: self.ready(),
         }
         if MEMORY.is_dir():
             settings["worker_tmp_dir"] = str(MEMORY)
@@ -135,11 +132,6 @@ class Server(BaseApplication):  # type: ignore[misc]
         finally:
             if self.companion is not None:
                 self.companion.end()
-
-    def _is_ready(self) -> None:
-        if self.companion is not None:
-            self.companion.start()
-        self.ready()
 
 
 def check_port(port: int) -> None:
