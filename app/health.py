@@ -1,6 +1,6 @@
 """``GET /healthz``: whether this installation works, for people and machines that watch it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Blueprint, Flask, Response, current_app, jsonify
 from sqlalchemy import text
@@ -9,13 +9,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.revision import head_revision, present_revision
 from app.version import VERSION
 from core.web import now, runtime
-from notifications.queries.outbox import Light, light
+from notifications.queries.outbox import Light, light, standing
+from notifications.rules import LAST_TICK
 from people.gate import public
 
 blueprint = Blueprint("app", __name__)
 BEGUN = "tansiq_begun"
-#: The dead man's light: so old may the last tick be, and the message that waits longest although it is due.
-LAST_TICK, LONGEST_WAIT = timedelta(seconds=90), timedelta(minutes=10)
 
 
 @blueprint.get("/healthz")
@@ -45,23 +44,11 @@ def health() -> tuple[Response, int]:
 
 
 def _scheduler(seen: Light) -> str:
-    """``ok``, or what is wrong: ``silent`` (no tick), ``behind`` (messages wait). ``none``: a demonstration that never had one.
-
-    A scheduler that starts together with this web process has as much time for its first tick as it has between ticks.
-    """
-    settings, begun = runtime().settings, _begun()
-    if not seen.has_beat and not settings.is_production:
-        return "none"
-    ticked = max(seen.ticked_at or begun, begun)
-    if now() - ticked > LAST_TICK:
-        return "silent"
-    waits = max(seen.oldest_due_at, begun) if seen.oldest_due_at else None
-    return "behind" if waits is not None and now() - waits > LONGEST_WAIT else "ok"
-
-
-def _begun() -> datetime:
+    """What the operator's page says too. A demonstration that never had a scheduler needs none (``none``); production does."""
     begun: datetime = current_app.extensions[BEGUN]
-    return begun
+    if not seen.has_beat and runtime().settings.is_production:
+        return "silent" if now() - begun > LAST_TICK else "ok"
+    return standing(seen, now(), begun)
 
 
 def install(app: Flask) -> None:

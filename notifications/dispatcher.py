@@ -21,7 +21,8 @@ from notifications.carrier import NotSent
 from notifications.labels import sentence_of
 from notifications.letters import Letter, Message, Receiver, Said, letter_of
 from notifications.models import Delivery
-from notifications.queries.outbox import gathered_in, receiver_of, wish_of
+from notifications.queries import wish_of
+from notifications.queries.outbox import gathered_in, receiver_of
 from notifications.rules import LEASE, Attempt, Ending, after_failure, free_moment
 from notifications.services import sending
 from notifications.terms import Channel, DeliveryState, Reason

@@ -49,3 +49,7 @@ class WishForm(Form):
         return SaveWish(
             values["mail"], values["pace"], **hours, other=values.get("other", False), other_address=values.get("other_address", "")
         )
+
+
+class SendAgainForm(Form):
+    """Says yes to sending a message again."""

@@ -22,6 +22,10 @@ TRIED_FOR = timedelta(hours=24)
 LATE = timedelta(minutes=30)
 #: Longer than any wait for a mail server: a lease that has run out belonged to a process that is gone.
 LEASE = timedelta(seconds=120)
+#: The dead man's light: so old may the last tick be, and the message that waits longest although it is due.
+LAST_TICK, LONGEST_WAIT = timedelta(seconds=90), timedelta(minutes=10)
+#: What may be put back by hand.
+AGAIN = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +145,8 @@ def free_moment(quiet_from: int | None, quiet_until: int | None, moment: datetim
         return moment
     freed = next_local(quiet_until, moment)
     return moment if until is not None and freed >= until else freed
+
+
+def may_be_sent_again(state: str, until: datetime | None, now: datetime) -> bool:
+    """Whether a message that has ended may be put back: while it makes sense."""
+    return state in AGAIN and (until is None or until > now)

@@ -26,7 +26,7 @@ from followup.models import Action, FollowUpTeam, Issue
 from followup.services import raise_action
 from followup.terms import Sector
 from indicators.models import Indicator
-from notifications.models import Notice
+from notifications.models import Delivery, Notice
 from people.models import Organisation, Person, RoleGrant, SavedFilter
 from people.terms import Role
 from plans import commands
@@ -152,6 +152,17 @@ def build_world(session: Session, now: datetime) -> None:
                 at=now,
             )
         )
+    session.flush()
+    _deliveries(session, revised.id, now)
+
+
+def _deliveries(session: Session, plan_id: str, now: datetime) -> None:
+    """Messages about a plan to Karwan: what could not be delivered, what may have arrived."""
+    for name, state in (("delivery", "failed"), ("delivery-b", "uncertain")):
+        row = Delivery(id=name, key=f"test:{name}", person_id="karwan", channel="mail", kind="plan_approve", subject_kind="plan")
+        row.subject_id, row.created_at, row.due_at, row.next_try_at, row.ended_at = plan_id, now, now, now, now
+        row.state, row.reason, row.attempts, row.first_tried_at = state, "refused", 1, now
+        session.add(row)
     session.flush()
 
 
@@ -344,6 +355,7 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "accounts.reset": [{"token": RESET}],
     "attachments.fetch": [{"attachment_id": "attachment"}],
     "attachments.remove": [{"attachment_id": "attachment"}],
+    "notifications.delivery": [{"delivery_id": "delivery"}],
     "notifications.open_notice": [{"notice_id": "notice-noor"}],
     "people.keep_filter": [{"list_name": "plans", "overdue": "yes"}],
     "people.drop_filter": [{"filter_id": "filter-karwan"}],

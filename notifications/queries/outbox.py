@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.jobs import Beat, JobRun
-from notifications.models import Delivery, Wish
+from notifications.models import Delivery
+from notifications.rules import LAST_TICK, LONGEST_WAIT
 from notifications.terms import DeliveryState
 from people.models import Person
 
@@ -18,11 +19,6 @@ PAGE = 25
 def receiver_of(session: Session, person_id: str) -> Person | None:
     """The person to whom a message goes; None when she may not sign in any more."""
     return session.scalars(select(Person).where(Person.id == person_id, Person.disabled.is_(False))).first()
-
-
-def wish_of(session: Session, person_id: str) -> Wish | None:
-    """How a person wishes to be told; None when she never said."""
-    return session.get(Wish, person_id)
 
 
 def gathered_in(session: Session, digest_id: str) -> Sequence[Delivery]:
@@ -72,6 +68,22 @@ def light(session: Session) -> Light:
     return Light(ticked is not None, ticked[0] if ticked else None, oldest)
 
 
+def standing(seen: Light, now: datetime, begun: datetime | None = None) -> str:
+    """``ok``, ``none`` (no scheduler ever ran here), ``silent`` (no tick), ``behind`` (messages wait).
+
+    ``begun``: when whoever asks came up; a scheduler that starts together with it has time for its first tick.
+    """
+    if not seen.has_beat:
+        return "none"
+    moments = [moment for moment in (seen.ticked_at, begun) if moment is not None]
+    if not moments or now - max(moments) > LAST_TICK:
+        return "silent"
+    due = seen.oldest_due_at
+    if due is not None and now - (max(due, begun) if begun else due) > LONGEST_WAIT:
+        return "behind"
+    return "ok"
+
+
 def counts_by_state(session: Session) -> dict[str, int]:
     """How many messages stand in each state."""
     found = session.execute(select(Delivery.state, func.count()).group_by(Delivery.state))
@@ -104,6 +116,14 @@ def deliveries_page(session: Session, states: Collection[str], page: int) -> tup
     query = query.order_by(func.coalesce(Delivery.ended_at, Delivery.due_at).desc(), Delivery.id)
     rows = [(row[0], row[1]) for row in session.execute(query.limit(PAGE).offset((page - 1) * PAGE))] if total else []
     return rows, total, page, pages
+
+
+def delivery_with_receiver(session: Session, delivery_id: str) -> tuple[Delivery, str] | None:
+    """One message and the name of its receiver."""
+    row = session.execute(
+        select(Delivery, Person.name).join(Person, Person.id == Delivery.person_id).where(Delivery.id == delivery_id)
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def get_delivery(session: Session, delivery_id: str, *, lock: bool = False) -> Delivery | None:

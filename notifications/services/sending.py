@@ -20,7 +20,7 @@ from core.saving import NotYours, Refused
 from notifications.letters import DIGEST
 from notifications.models import Delivery
 from notifications.queries.outbox import get_delivery, to_gather, weighed_together
-from notifications.rules import TRIED_FOR, Ending, key_of
+from notifications.rules import AGAIN, TRIED_FOR, Ending, key_of
 from notifications.terms import Channel, DeliveryState, Reason
 from people.terms import Actor
 
@@ -28,7 +28,6 @@ WAITING, SENDING = DeliveryState.WAITING.value, DeliveryState.SENDING.value
 #: A message whose sender died so often is no accident: from then on it waits between attempts.
 ACCIDENTS, CAUTION = 3, timedelta(minutes=15)
 AT_A_TIME = 50
-AGAIN = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.EXPIRED)
 
 
 def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Delivery | None:

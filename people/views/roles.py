@@ -14,7 +14,9 @@ from people.views.frame import blueprint
 @requires(Permission.DIRECTORY_MANAGE)
 def admin() -> Response:
     """The pages of the administration."""
-    return page("people/admin.html", may_people=actor().may(Permission.PEOPLE_MANAGE), may_teams=actor().may(Permission.TEAM_MANAGE))
+    may = actor().may
+    allowed = {"may_people": Permission.PEOPLE_MANAGE, "may_teams": Permission.TEAM_MANAGE, "may_deliveries": Permission.DELIVERY_MANAGE}
+    return page("people/admin.html", **{name: may(permission) for name, permission in allowed.items()})
 
 
 @blueprint.get("/admin/roles")
