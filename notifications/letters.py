@@ -75,7 +75,6 @@ class Message:
 
 
 Builder = Callable[[Session, Message], Letter]
-DIGEST = "digest"
 OPEN_IT = lazy("Open it in Tansiq")
 _builders: dict[str, Builder] = {}
 

@@ -6,6 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+#: The kind of a message that gathers others.
+DIGEST = "digest"
+
 
 class Channel(StrEnum):
     """The way a message takes out of the house. The inbox in the page is no delivery: it is a row from the start."""

@@ -17,11 +17,10 @@ from core.database import UtcDateTime
 from core.languages import lazy
 from core.references import SubjectRef
 from core.saving import NotYours, Refused
-from notifications.letters import DIGEST
 from notifications.models import Delivery
 from notifications.queries.outbox import get_delivery, to_gather, weighed_together
 from notifications.rules import AGAIN, TRIED_FOR, Ending, key_of
-from notifications.terms import Channel, DeliveryState, Reason
+from notifications.terms import DIGEST, Channel, DeliveryState, Reason
 from people.terms import Actor
 
 WAITING, SENDING = DeliveryState.WAITING.value, DeliveryState.SENDING.value

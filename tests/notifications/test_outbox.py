@@ -11,11 +11,11 @@ from core.references import SubjectRef
 from notifications import letters
 from notifications.carrier import NotSent
 from notifications.dispatcher import Clocks, Dispatcher
-from notifications.letters import DIGEST, Letter, Receiver, register_letter
+from notifications.letters import Letter, Receiver, register_letter
 from notifications.models import Delivery, Notice
 from notifications.rules import LEASE, Ending
 from notifications.services import drop, save_wish, sending, tell
-from notifications.terms import Channel, DeliveryState, Pace, Reason, SaveWish
+from notifications.terms import DIGEST, Channel, DeliveryState, Pace, Reason, SaveWish
 from people.models import Person
 from tests.accounts.house import House
 
