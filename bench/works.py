@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.factory import create_app
 from bench.fill import two_words
 from bench.measure import Ground
+from bench.meetings import meeting_saves
 from bench.processes import BenchFault
 from bench.results import Work
 from config import Settings
@@ -57,7 +58,8 @@ def works(grounds: Sequence[Ground]) -> tuple[Work, ...]:
     first, most = grounds[0], max(each.plans for each in grounds)
     large = [each for each in grounds if each.plans == most]
     found = [*_papers(first), _compare(first), *_sheets(first)]
-    return (*found, *(work for ground in large for work in _found(ground)))
+    found += [work for ground in large for work in _found(ground)]
+    return (*found, *(meeting_saves(ground) for ground in large))
 
 
 def _median(doing: Callable[[], object], times: int = TIMES) -> float:

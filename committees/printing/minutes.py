@@ -6,7 +6,7 @@ Everything comes in words of the paper's language; texts that somebody typed are
 from dataclasses import dataclass
 from datetime import date
 
-from core.formats import day, listed, number, written
+from core.formats import comma, day, listed, number, written
 from core.languages import gettext, language
 from core.numerals import ARABIC_INDIC, WESTERN
 from core.paper import Block, Cell, Facts, Heading, Line, Paper, Prose, Signatures, Table, own
@@ -70,11 +70,12 @@ class MeetingOnPaper:
 def minutes_paper(meeting: MeetingOnPaper) -> Paper:
     """The minutes as a paper, in the reader's language."""
     number_and_day = gettext("Meeting %(number)s of %(day)s", number=number(meeting.number), day=day(meeting.held_on))
+    minutes = gettext("Minutes")
     return Paper(
         language=language(),
         digits=ARABIC_INDIC if written("1") != "1" else WESTERN,
-        title=f"{gettext('Minutes')}: {meeting.committee}, {number_and_day}",
-        subject=f"{gettext('Minutes')}: {own(meeting.committee)}، {number_and_day}",
+        title=f"{minutes}: {meeting.committee}{comma()}{number_and_day}",
+        subject=f"{minutes}: {own(meeting.committee)}{comma()}{number_and_day}",
         head=(gettext("Republic of Iraq"), gettext("Ministry of Migration and Displaced"), own(meeting.committee)),
         marks=((gettext("Number"), number(meeting.number)), (gettext("Date"), day(meeting.held_on))),
         standing=f"{number_and_day} · {meeting.state}",
@@ -133,7 +134,7 @@ def _point(place: int, point: PointOnPaper) -> list[Block]:
 
 
 def _decisions(meeting: MeetingOnPaper) -> Table:
-    head = (gettext("No."), gettext("What is to be done"), gettext("Who"), gettext("Until"), gettext("Force"))
+    head = (gettext("No."), gettext("What is to be done"), gettext("Organisation"), gettext("Until"), gettext("Force"))
     every = [each for point in meeting.points for each in point.decisions]
     rows = tuple(
         (

@@ -19,8 +19,10 @@ from committees.models import (
     MinutesRemark,
 )
 from committees.queries.committees import in_force, sits
+from committees.queries.meetings import meeting_reach
 from committees.terms import MeetingState, Part
 from people.models import Person
+from people.terms import Actor, Permission
 
 _ORDER = {Part.CHAIR.value: 0, Part.SECRETARY.value: 1}
 
@@ -70,6 +72,18 @@ def own_seat(session: Session, committee_id: str, person_id: str, day: date) -> 
     """The seat that a person fills, or for which the person deputises."""
     query = select(CommitteeMember).where(CommitteeMember.committee_id == committee_id, sits(person_id), in_force(day))
     return session.scalars(query.order_by(CommitteeMember.person_id != person_id, CommitteeMember.id)).first()
+
+
+def meeting_in_hand(session: Session, actor: Actor, meeting_id: str, today: date) -> tuple[Meeting, Committee, Minutes | None] | None:
+    """A meeting that the actor may see, kept from other savers, with its committee and its minutes. One statement."""
+    query = (
+        select(Meeting, Committee, Minutes)
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(Meeting.id == meeting_id, meeting_reach(actor, Permission.COMMITTEE_READ, today))
+    )
+    found = session.execute(query.with_for_update(of=Meeting)).first()
+    return (found[0], found[1], found[2]) if found else None
 
 
 def committee_of(session: Session, meeting: Meeting, *, lock: bool = False) -> Committee:

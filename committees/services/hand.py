@@ -6,9 +6,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from committees.models import Committee, Meeting, Minutes
-from committees.policy import REFUSALS, MeetingFacts, Verb, Who, refusal
-from committees.queries.meetings import get_meeting_for
-from committees.queries.table import committee_of, met_later, minutes_of, parts_of
+from committees.policy import REFUSALS, RULES, MeetingFacts, Verb, Who, refusal
+from committees.queries.table import meeting_in_hand, met_later, parts_of
 from committees.terms import MeetingState, MinutesState, Part
 from core.audit import Changes, record
 from core.audit import Part as AuditPart
@@ -51,19 +50,28 @@ class InHand:
 
 
 def facts_of(
-    session: Session, actor: Actor, meeting: Meeting, committee: Committee, minutes: Minutes | None, now: datetime
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    committee: Committee,
+    minutes: Minutes | None,
+    now: datetime,
+    asked: Who | None = None,
 ) -> MeetingFacts:
-    """What the policy must know of this meeting and this person. At most two statements."""
-    today = local_day(now)
-    parts = parts_of(session, committee.id, actor.person_id, today)
-    roles = {Who.SITS} if parts else set()
-    if Part.CHAIR in parts:
-        roles.add(Who.CHAIRS)
-    keeps = actor.reach(Permission.MEETING_KEEP)
-    if keeps.covers({committee.scope_id}) or (actor.may(Permission.MEETING_KEEP) and Part.SECRETARY in parts):
-        roles.add(Who.KEEPS)
-    if actor.may(Permission.POWERS_MANAGE) or (Part.CHAIR in parts and met_later(session, meeting)):
-        roles.add(Who.CONFIRMS)
+    """What the policy must know of this meeting and this person. At most two statements; none when only who keeps the meetings is
+    ``asked`` for and the person's role says so already."""
+    today, keeps = local_day(now), actor.reach(Permission.MEETING_KEEP).covers({committee.scope_id})
+    roles = {Who.KEEPS} if keeps else set()
+    if not (keeps and asked is Who.KEEPS):
+        parts = parts_of(session, committee.id, actor.person_id, today)
+        if parts:
+            roles.add(Who.SITS)
+        if Part.CHAIR in parts:
+            roles.add(Who.CHAIRS)
+        if Part.SECRETARY in parts and actor.may(Permission.MEETING_KEEP):
+            roles.add(Who.KEEPS)
+        if actor.may(Permission.POWERS_MANAGE) or (Part.CHAIR in parts and met_later(session, meeting)):
+            roles.add(Who.CONFIRMS)
     return MeetingFacts(
         state=MeetingState(meeting.state),
         minutes=MinutesState(minutes.state) if minutes else None,
@@ -80,11 +88,11 @@ def take_in_hand(session: Session, actor: Actor, meeting_id: str, verb: Verb, no
 
     Raises NotYours when the actor may not see it, Refused when the verb may not happen now (policy table).
     """
-    meeting = get_meeting_for(session, actor, meeting_id, Permission.COMMITTEE_READ, lock=True, today=local_day(now))
-    if meeting is None:
+    found = meeting_in_hand(session, actor, meeting_id, local_day(now))
+    if found is None:
         raise NotYours
-    committee, minutes = committee_of(session, meeting), minutes_of(session, meeting.id)
-    facts = facts_of(session, actor, meeting, committee, minutes, now)
+    meeting, committee, minutes = found
+    facts = facts_of(session, actor, meeting, committee, minutes, now, RULES[verb].who)
     reason = refusal(verb, facts)
     if reason is not None:
         raise Refused(REFUSALS[reason])

@@ -4,6 +4,7 @@ What a decision is worth follows from the attendance (``rules.quorum``) and is w
 The history keeps attendance and decisions as they are saved; the notes, which are saved with every few words, as they are sent.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from committees.models import AgendaItem, Attendance, Decision, Meeting, Minutes
 from committees.policy import Verb
 from committees.queries.agenda import get_item
-from committees.queries.table import attendance_of, committee_of, decisions_of, get_decision, next_number, seats_on
+from committees.queries.table import Sitting, attendance_of, committee_of, decisions_of, get_decision, next_number, seats_on
 from committees.rules.quorum import Count, SeatTaken, binding, count, weigh
 from committees.services.agenda import gather
 from committees.services.hand import InHand, take_in_hand
@@ -46,10 +47,11 @@ def begin(session: Session, actor: Actor, meeting_id: str, shown: int, now: date
 def mark_seat(session: Session, actor: Actor, meeting_id: str, member_id: str, command: MarkSeat, shown: int, now: datetime) -> Attendance:
     """How a seat was filled. Raises Stale when somebody else marked it since it was shown (0: nothing was marked then)."""
     hand = take_in_hand(session, actor, meeting_id, Verb.KEEP, now)
-    seat = next((each for each in seats_on(session, hand.committee.id, hand.day) if each.member_id == member_id), None)
+    seats, marked = seats_on(session, hand.committee.id, hand.day), dict(attendance_of(session, meeting_id))
+    seat = next((each for each in seats if each.member_id == member_id), None)
     if seat is None:
         raise NotYours
-    row = attendance_of(session, meeting_id).get(member_id)
+    row = marked.get(member_id)
     before = {"presence": row.presence, "name": row.name} if row else {}
     if row is None:
         if shown:
@@ -60,8 +62,7 @@ def mark_seat(session: Session, actor: Actor, meeting_id: str, member_id: str, c
         take(row, shown, lambda: before)
     row.presence, row.name = command.presence.value, command.name
     row.who = command.name or (seat.deputy_name if command.presence is Presence.DEPUTY else seat.person_name)
-    session.flush()
-    _weigh(hand)
+    _weigh(hand, _taken(seats, {**marked, member_id: row}))
     _wrote(hand)
     after = {"presence": command.presence.value, "name": command.name}
     hand.note("seat_marked", {name: (before.get(name), value) for name, value in after.items() if value}, part=Part("seat", row.who))
@@ -143,22 +144,21 @@ def values_of_decision(decision: Decision) -> dict[str, Any]:
 
 def seats_taken(session: Session, meeting: Meeting) -> tuple[SeatTaken, ...]:
     """The seats in force on the meeting's day, and how each was filled. Two statements."""
-    marked = attendance_of(session, meeting.id)
+    return _taken(seats_on(session, meeting.committee_id, local_day(meeting.starts_at)), attendance_of(session, meeting.id))
+
+
+def _taken(seats: Iterable[Sitting], marked: Mapping[str, Attendance]) -> tuple[SeatTaken, ...]:
+    found = [(each, marked.get(each.member_id)) for each in seats]
     return tuple(
-        SeatTaken(
-            each.organisation_id,
-            each.decision_maker,
-            Presence(marked[each.member_id].presence) if each.member_id in marked else None,
-            bool(each.member_id in marked and marked[each.member_id].name),
-        )
-        for each in seats_on(session, meeting.committee_id, local_day(meeting.starts_at))
+        SeatTaken(each.organisation_id, each.decision_maker, Presence(row.presence) if row else None, bool(row and row.name))
+        for each, row in found
     )
 
 
-def _weigh(hand: InHand) -> Count:
-    """Counts the seats, and says of each decision what it is worth."""
+def _weigh(hand: InHand, seats: tuple[SeatTaken, ...] | None = None) -> Count:
+    """Counts the seats (read anew, unless they are given), and says of each decision what it is worth."""
     meeting, committee = hand.meeting, hand.committee
-    seats = seats_taken(hand.session, meeting)
+    seats = seats_taken(hand.session, meeting) if seats is None else seats
     counted = count(QuorumKind(committee.quorum), committee.quorum_number, seats)
     meeting.seats, meeting.needed, meeting.present = counted.seats, counted.needed, counted.present
     bound_by = binding(seats)

@@ -6,9 +6,9 @@ script each piece has its button, and a piece that was refused is shown on a pag
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Response, abort, jsonify, request, url_for
+from flask import Response, abort, jsonify, make_response, request, url_for
 from sqlalchemy.orm import Session
 
 from committees.forms.meeting import DecisionForm, IntroductionForm, NotesForm, ReasonForm, SeatForm
@@ -36,7 +36,8 @@ from people.gate import actor, directory, requires
 from people.terms import Permission
 
 BY_SCRIPT = "X-Piece"
-Saved = Callable[[Session], tuple[str, int]]
+Piece = TypeVar("Piece", bound=Form)
+Save = Callable[[Session, Piece], tuple[str, int]]
 
 
 @blueprint.get("/meetings/<meeting_id>/table")
@@ -99,16 +100,18 @@ def force_words(decision: Decision) -> str:
 @requires(Permission.MEETING_KEEP)
 def seat(meeting_id: str, member_id: str) -> Response:
     """How one seat was filled."""
+
+    def save(session: Session, form: SeatForm) -> tuple[str, int]:
+        saved = holding.mark_seat(session, actor(), meeting_id, member_id, form.command(), form.shown_version, now())
+        return f"seat-{member_id}", saved.version
+
+    if _by_script():
+        return _straight(meeting_id, SeatForm(sent()), save)
     opened = open_for(meeting_id, Verb.KEEP)
     found = next((each for each in _seats(opened) if each.member_id == member_id), None) or abort(404)
     row = attendance_of(read_session(), meeting_id).get(member_id)
     stored = {"presence": Presence(row.presence), "name": row.name} if row else {}
     form = SeatForm(sent(), stored, row.version if row else 0)
-
-    def save(session: Session) -> tuple[str, int]:
-        saved = holding.mark_seat(session, actor(), meeting_id, member_id, form.command(), form.shown_version, now())
-        return f"seat-{member_id}", saved.version
-
     return _piece(opened, form, save, directory().organisation_name(found.organisation_id))
 
 
@@ -116,14 +119,16 @@ def seat(meeting_id: str, member_id: str) -> Response:
 @requires(Permission.MEETING_KEEP)
 def notes(meeting_id: str, item_id: str) -> Response:
     """What was said about one point."""
-    opened = open_for(meeting_id, Verb.KEEP)
-    item = get_item(read_session(), meeting_id, item_id) or abort(404)
-    form = NotesForm(sent(), {"notes": item.notes, "discussed": item.discussed}, item.version)
 
-    def save(session: Session) -> tuple[str, int]:
+    def save(session: Session, form: NotesForm) -> tuple[str, int]:
         saved = holding.save_notes(session, actor(), meeting_id, item_id, form.command(), form.shown_version, now())
         return f"point-{item_id}", saved.version
 
+    if _by_script():
+        return _straight(meeting_id, NotesForm(sent()), save)
+    opened = open_for(meeting_id, Verb.KEEP)
+    item = get_item(read_session(), meeting_id, item_id) or abort(404)
+    form = NotesForm(sent(), {"notes": item.notes, "discussed": item.discussed}, item.version)
     return _piece(opened, form, save, words.item_title(AgendaKind(item.kind), item.title))
 
 
@@ -131,29 +136,37 @@ def notes(meeting_id: str, item_id: str) -> Response:
 @requires(Permission.MEETING_KEEP)
 def introduction(meeting_id: str) -> Response:
     """What stands in the minutes before the points."""
+
+    def save(session: Session, form: IntroductionForm) -> tuple[str, int]:
+        text = form.introduction.data or ""
+        return "introduction", holding.save_introduction(session, actor(), meeting_id, text, form.shown_version, now()).version
+
+    if _by_script():
+        return _straight(meeting_id, IntroductionForm(sent()), save)
     opened = open_for(meeting_id, Verb.KEEP)
     minutes = opened.minutes or abort(404)
     form = IntroductionForm(sent(), {"introduction": minutes.introduction}, minutes.version)
-
-    def save(session: Session) -> tuple[str, int]:
-        text = form.introduction.data or ""
-        saved = holding.save_introduction(session, actor(), meeting_id, text, form.shown_version, now())
-        return "introduction", saved.version
-
     return _piece(opened, form, save, gettext("Introduction"))
 
 
-def _piece(opened: Opened, form: Form, save: Saved, title: Text) -> Response:
-    """Saves a piece and goes back to its place; a script is told only what has changed. Otherwise the piece on a page of its own."""
+def _by_script() -> bool:
+    return request.method == "POST" and BY_SCRIPT in request.headers
+
+
+def _straight(meeting_id: str, form: Piece, save: Save[Piece]) -> Response:
+    """Saves a piece for the script, which shows nothing but whether it was saved: nothing else is read for it."""
 
     def kept(session: Session) -> str:
-        place, version = save(session)
-        if request.headers.get(BY_SCRIPT):
-            return url_for("meetings.live", meeting_id=opened.meeting.id, version=version)
-        return f"{opened.table}#{place}"
+        return url_for("meetings.live", meeting_id=meeting_id, version=save(session, form)[1])
 
+    done = carry_out(form, kept) if form.validate() else None
+    return done if done is not None else make_response(jsonify({}), form.status)
+
+
+def _piece(opened: Opened, form: Piece, save: Save[Piece], title: Text) -> Response:
+    """Saves a piece and goes back to its place on the screen; otherwise shows the piece on a page of its own."""
     if request.method == "POST" and form.validate():
-        done = carry_out(form, kept)
+        done = carry_out(form, lambda session: f"{opened.table}#{save(session, form)[0]}")
         if done is not None:
             return done
     return page("committees/piece.html", form.status, form=form, opened=opened, title=title)

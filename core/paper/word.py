@@ -27,6 +27,17 @@ WIDTH = Cm(17)
 _LOCALES = {"ar": "ar-IQ", "ckb": "ku-Arab-IQ", "en": "en-GB"}
 _PIECES = re.compile(f"{FIRST_STRONG}([^{POP}]*){POP}")
 _STRONG = re.compile("[A-Za-z\u0590-\u08ff]")
+#: Word wants the parts of a property in the order of its schema; they are put in order at the end.
+_SEQUENCES = {
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
+    "bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection outlineLvl rPr sectPr",
+    "w:rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden "
+    "color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang",
+    "w:tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
+    "tblLayout tblCellMar tblLook",
+    "w:sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt "
+    "vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+}
 _UNSEEN = dict.fromkeys((0x200B, 0x2066, 0x2067, 0x2068, 0x2069))
 
 
@@ -171,6 +182,8 @@ class _Writer:
     def saved(self) -> bytes:
         """The file."""
         self._paragraph(f"{self.paper.url_words}: {self.paper.url}", size=8, colour=SOFT, before=12)
+        for element in (self.document.element, self.document.styles.element, self.document.sections[0].footer._element):
+            _put_in_order(element)
         kept = io.BytesIO()
         self.document.save(kept)
         return kept.getvalue()
@@ -191,6 +204,13 @@ def _pieces(text: str, rtl: bool) -> list[tuple[str, bool]]:
 def _leans(text: str, otherwise: bool) -> bool:
     first = _STRONG.search(text)
     return otherwise if first is None else not first.group().isascii()
+
+
+def _put_in_order(root: Any) -> None:
+    for name, sequence in _SEQUENCES.items():
+        places = {qn(f"w:{each}"): place for place, each in enumerate(sequence.split())}
+        for each in root.iter(qn(name)):
+            each[:] = sorted(each, key=lambda child: places.get(child.tag, len(places)))
 
 
 def _element(name: str, **attributes: str) -> Any:

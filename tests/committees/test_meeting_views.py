@@ -230,6 +230,9 @@ def test_the_minutes_as_pdf_and_word(sign_in, approved, code):
     rtl = code != "en"
     assert all((each._tbl.tblPr.find(qn("w:bidiVisual")) is not None) == rtl for each in word.tables)
     assert all((each._p.pPr.find(qn("w:bidi")) is not None) == rtl for each in word.paragraphs if each.text)
+    for properties in word.element.iter(qn("w:pPr")):
+        tags = [each.tag for each in properties]
+        assert qn("w:bidi") not in tags or qn("w:spacing") not in tags or tags.index(qn("w:bidi")) < tags.index(qn("w:spacing"))
     assert not re.search("[\u2066-\u2069\u200b]", "".join(each.text for each in word.paragraphs))
     assert any("plot 14-B" in each.text for each in word.paragraphs)
 

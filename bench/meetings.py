@@ -1,0 +1,94 @@
+"""The screen of a meeting under eight secretaries at once: each save is a seat marked in a meeting that goes on."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import cycle
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bench.measure import EIGHT, Ground
+from bench.processes import loading, serving
+from bench.results import Work
+from bench.stock import OFFICERS_SCOPE, TOKENS
+from bench.visitor import Visitor, hidden_fields
+from committees.models import Committee, CommitteeMember, Decision, Meeting, Minutes
+from committees.queries.agenda import items_of
+from committees.services.agenda import gather
+from committees.terms import Part
+from core.clock import local_day, utc_now
+from core.database import Database
+from core.ids import new_id
+from people.models import Organisation, Person
+
+#: The five security bodies of Salah al-Din and eight others sit at one table.
+SEATS, MEETINGS, DECISIONS = 13, 24, 4
+WARM_UP = 24
+Table = tuple[str, str]
+
+
+def meeting_saves(ground: Ground) -> Work:
+    """The 95th percentile of saving one piece, the quorum counted and the decisions weighed anew each time."""
+    database = Database(ground.url)
+    with database.write() as session:
+        tables = list(_filled(session, utc_now()))
+    database.dispose()
+    with serving(ground.home, ground.url) as server, loading() as load:
+        visitor = Visitor(server.port, {"tansiq": TOKENS["planner"]})
+        visitor.get("/")
+        hidden = hidden_fields(visitor.get(f"/meetings/{tables[0][0]}/table")[0])
+        requests = [_save(visitor, hidden, table) for table in tables]
+        load.run(_job(server.port, requests[:WARM_UP]))
+        times = sorted(load.run(_job(server.port, requests[WARM_UP:]))["ms"])
+    where = f"{ground.name}, {ground.plans:,} plans"
+    return Work(f"meeting screen, save under 8 connections, p95: {where}", times[int(len(times) * 0.95)], 50.0, "{:.1f} ms")
+
+
+def _save(visitor: Visitor, hidden: dict[str, str], table: Table) -> dict[str, Any]:
+    meeting, seat = table
+    fields = {**hidden, "form_key": secrets.token_urlsafe(12), "version": "0", "presence": "present", "name": ""}
+    return visitor.request(f"/meetings/{meeting}/table/seats/{seat}", fields)
+
+
+def _job(port: int, requests: list[dict[str, Any]]) -> dict[str, Any]:
+    given = {"port": port, "connections": EIGHT, "seconds": 60, "most": len(requests), "expect": 303}
+    return {**given, "requests": requests, "again": False}
+
+
+def _filled(session: Session, now: datetime) -> Iterator[Table]:
+    """A committee whose meetings all go on today; gives each seat of each, the meetings in turn."""
+    organisations = list(session.scalars(select(Organisation.id).order_by(Organisation.id).limit(SEATS)))
+    people = list(session.scalars(select(Person.id).order_by(Person.id).limit(SEATS)))
+    committee = Committee(kind="reintegration", scope_id=OFFICERS_SCOPE, name_ar="لجنة", created_by=people[0], created_at=now)
+    session.add(committee)
+    session.flush()
+    seats = []
+    for organisation, person in zip(organisations, cycle(people), strict=False):
+        seat = CommitteeMember(committee_id=committee.id, organisation_id=organisation, person_id=person, part=Part.MEMBER.value)
+        seat.since, seat.decision_maker = local_day(now), True
+        session.add(seat)
+        seats.append(seat)
+    session.flush()
+    meetings = [_meeting(session, committee, organisations, now, place) for place in range(MEETINGS)]
+    for seat in seats:
+        for meeting in meetings:
+            yield meeting, seat.id
+
+
+def _meeting(session: Session, committee: Committee, organisations: list[str], now: datetime, place: int) -> str:
+    starts_at = now + timedelta(minutes=place)
+    meeting = Meeting(id=new_id(), committee_id=committee.id, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), state="held")
+    meeting.number, meeting.held_at = place + 1, now
+    session.add(meeting)
+    session.flush()
+    session.add(Minutes(meeting_id=meeting.id, authors=[]))
+    gather(session, meeting)
+    item = items_of(session, meeting.id)[0]
+    for position, organisation in enumerate(organisations[:DECISIONS], 1):
+        decision = Decision(meeting_id=meeting.id, agenda_item_id=item.id, position=position, what="قرار", organisation_id=organisation)
+        decision.due_on = local_day(now)
+        session.add(decision)
+    session.flush()
+    return meeting.id
