@@ -139,6 +139,10 @@ class Leadership:
         if self.term is None or present != self.term:
             raise Deposed
 
+    def doubt(self) -> None:
+        """Somebody's writing was refused, maybe in another thread: the next look asks the table whether we still lead."""
+        self._renewed_at = float("-inf")
+
     def step_down(self) -> None:
         """Leads no more; the next one may at once."""
         self.term, self._seen = None, None

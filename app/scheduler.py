@@ -137,7 +137,7 @@ class Scheduler:
                 with self._app.app_context(), use_language("en"):
                     verb()
             except Deposed:
-                self._leadership.step_down()
+                self._leadership.doubt()
             except Exception:  # the next tick begins anew
                 log.exception("a tick ended by a fault")
 

@@ -1,6 +1,7 @@
 """All that Tansiq does by itself: the jobs of every room and of the floor, in the order in which a tick runs them."""
 
 import attachments.jobs
+import committees.jobs
 import notifications.jobs
 import plans.jobs
 from core.jobs import Job
@@ -8,7 +9,7 @@ from core.web import forget_old_form_keys
 
 FLOOR = (Job("forget_form_keys", run=forget_old_form_keys, at_local="03:10"),)
 #: What makes messages stands before what sends them.
-JOBS: tuple[Job, ...] = (*plans.jobs.JOBS, *FLOOR, *attachments.jobs.JOBS, *notifications.jobs.JOBS)
+JOBS: tuple[Job, ...] = (*committees.jobs.JOBS, *plans.jobs.JOBS, *FLOOR, *attachments.jobs.JOBS, *notifications.jobs.JOBS)
 
 
 def job_named(name: str) -> Job | None:
