@@ -3,6 +3,7 @@
 They show to whom and what kind of message, never its words: who runs the installation need not read what people write to each other.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, flash, request, url_for
@@ -98,7 +99,8 @@ def _sent_again(session: Session, delivery_id: str) -> str:
 
 def _asked() -> Asked:
     offered = [(state.value, STATE_WORDS[state]) for state in DeliveryState]
-    return asked_of_list((choice("state", lazy("State"), offered),), searched=False)
+    states = replace(choice("state", lazy("State"), offered), all_word=lazy("Those that need a hand"))
+    return asked_of_list((states,), searched=False)
 
 
 def _faults_of_settings() -> list[str]:
