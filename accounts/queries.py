@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from accounts.models import OneTimeLink, SignInSession
 from accounts.terms import ABSOLUTE, IDLE, LinkPurpose
 from core.search import matches
 from people.models import DirectoryRevision, Person, RoleGrant
+from people.queries import in_force
 from people.terms import Role
 
 #: The kind of core.search.
@@ -32,11 +33,6 @@ class Known:
     person: Person
     grants: tuple[RoleGrant, ...]
     directory_revision: int | None
-
-
-def in_force(today: date) -> ColumnElement[bool]:
-    """The WHERE of role grants in force on a day."""
-    return and_(RoleGrant.since <= today, or_(RoleGrant.until.is_(None), RoleGrant.until >= today))
 
 
 def alive(now: datetime) -> ColumnElement[bool]:

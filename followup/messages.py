@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from core.clock import local_day
 from core.languages import lazy
 from core.references import SubjectRef
 from followup.models import Action
@@ -24,7 +25,7 @@ def register() -> None:
 
 def tell_owners(session: Session, actor: Actor, kind: str, action: Action, now: datetime) -> None:
     """The focal points of the organisation and the person named, except the one who acts."""
-    focal = people_of_organisations(session, [action.organisation_id], Role.FOCAL_POINT)
+    focal = people_of_organisations(session, [action.organisation_id], Role.FOCAL_POINT, local_day(now))
     _tell(session, actor, kind, action, [*(each.id for each in focal), *([action.person_id] if action.person_id else [])], now)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.folding import fits, spellings, words_asked
@@ -240,21 +241,22 @@ def saved_filters(session: Session, person_id: str, name: str) -> Sequence[Saved
     return session.scalars(query.order_by(SavedFilter.name, SavedFilter.id)).all()
 
 
-def people_of_organisations(session: Session, organisation_ids: Iterable[str], role: Role) -> list[Person]:
-    """Persons who hold a role for one of these organisations, and may sign in."""
-    query = (
-        select(Person)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(RoleGrant.role == role.value, RoleGrant.organisation_id.in_(sorted(set(organisation_ids))), Person.disabled.is_(False))
-    )
-    return list(session.scalars(query.distinct()))
+def in_force(today: date) -> ColumnElement[bool]:
+    """The WHERE of role grants in force on a day."""
+    return and_(RoleGrant.since <= today, or_(RoleGrant.until.is_(None), RoleGrant.until >= today))
 
 
-def people_with_role(session: Session, role: Role, scope_ids: Iterable[str]) -> list[Person]:
-    """Persons who hold a role at one of these nodes, and may sign in."""
-    query = (
-        select(Person)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(RoleGrant.role == role.value, RoleGrant.scope_id.in_(sorted(set(scope_ids))), Person.disabled.is_(False))
-    )
+def people_of_organisations(session: Session, organisation_ids: Iterable[str], role: Role, today: date) -> list[Person]:
+    """Persons who today hold a role for one of these organisations, and may sign in."""
+    return _holders(session, role, RoleGrant.organisation_id.in_(sorted(set(organisation_ids))), today)
+
+
+def people_with_role(session: Session, role: Role, scope_ids: Iterable[str], today: date) -> list[Person]:
+    """Persons who today hold a role at one of these nodes, and may sign in."""
+    return _holders(session, role, RoleGrant.scope_id.in_(sorted(set(scope_ids))), today)
+
+
+def _holders(session: Session, role: Role, where: ColumnElement[bool], today: date) -> list[Person]:
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)
+    query = query.where(RoleGrant.role == role.value, where, in_force(today), Person.disabled.is_(False))
     return list(session.scalars(query.distinct()))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from core.clock import local_day
 from core.languages import lazy
 from core.references import SubjectRef
 from notifications.labels import register_notice
@@ -42,7 +43,8 @@ def register() -> None:
 
 def tell_submitted(hand: InHand) -> None:
     """The planners at headquarters, except the one who submitted."""
-    _tell(hand, "plan_submitted", (each.id for each in people_with_role(hand.session, Role.HQ_PLANNER, [NATIONAL])))
+    planners = people_with_role(hand.session, Role.HQ_PLANNER, [NATIONAL], local_day(hand.now))
+    _tell(hand, "plan_submitted", (each.id for each in planners))
 
 
 def tell_authors(hand: InHand, verb: Verb) -> None:
@@ -52,7 +54,8 @@ def tell_authors(hand: InHand, verb: Verb) -> None:
 
 def tell_receivers(hand: InHand, organisation_ids: Iterable[str]) -> None:
     """The focal points of the organisations that the plan was sent to."""
-    _tell(hand, "plan_communicated", (each.id for each in people_of_organisations(hand.session, organisation_ids, Role.FOCAL_POINT)))
+    focal = people_of_organisations(hand.session, organisation_ids, Role.FOCAL_POINT, local_day(hand.now))
+    _tell(hand, "plan_communicated", (each.id for each in focal))
 
 
 def tell_acknowledged(hand: InHand, senders: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from accounts import messages
-from accounts.queries import PERSON_WORDS, get_person, grants_of, in_force, person_by_email
+from accounts.queries import PERSON_WORDS, get_person, grants_of, person_by_email
 from accounts.services.links import Acting, void_links
 from accounts.services.sessions import end_sessions
 from accounts.terms import GrantRole, OwnSettings, SavePerson
@@ -21,6 +21,7 @@ from core.saving import NotYours, Refused, take
 from core.search import index_all
 from people.models import Organisation, Person, RoleGrant, Scope
 from people.policy import fits
+from people.queries import in_force
 from people.terms import Actor, Role, ScopeKind
 
 PERSON_FIELDS = ("name", "email", "title", "organisation_id", "language")

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from core.audit import AuditEntry, history
+from core.clock import local_day
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, Stale
 from indicators.models import Indicator
 from notifications.models import Notice
+from people.models import RoleGrant
 from plans import commands, queries
 from plans.models import ActivityRow, IndicatorRow, ObjectiveRow, Plan
 from plans.services import communicating, deciding, editing, reviewing
@@ -226,3 +228,14 @@ def test_lists_show_the_valid_name_until_the_revision_is_approved(database, cast
         deciding.submit(session, cast.karwan, cast.directory, plan.id, build.open_version(session, plan).edits, clock())
         deciding.approve(session, cast.salma, cast.directory, plan.id, build.open_version(session, plan).edits, clock())
         assert session.get(Plan, plan.id).name_en == "Renamed"
+
+
+def test_whose_role_is_over_or_has_not_begun_is_not_told(database, cast, clock):
+    today = local_day(clock())
+    with database.write() as session:
+        for name, dates in (("sami", {"until": today - timedelta(days=1)}), ("noor", {"since": today + timedelta(days=1)})):
+            session.execute(update(RoleGrant).where(RoleGrant.person_id == name).values(**dates))
+        build.communicated(session, cast, cast.karwan, clock())
+        told = session.execute(select(Notice.kind, Notice.person_id)).all()
+        assert [each.person_id for each in told if each.kind == "plan_submitted"] == ["salma"]
+        assert "noor" not in {each.person_id for each in told if each.kind == "plan_communicated"}
