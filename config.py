@@ -1,14 +1,18 @@
 """Settings, read once from the environment. Production refuses to start on any fault, and names every fault at once."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ENVIRONMENTS = ("demo", "production")
 LEAST_SECRET, LEAST_DIFFERENT = 32, 12
+#: As browsers say it in the Host header: in small letters, without the scheme's own port.
+_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?")
+_USUAL_PORTS = {"http": "80", "https": "443"}
 EXAMPLES = ("change-me", "changeme", "secret", "password", "development", "example")
 
 
@@ -26,12 +30,12 @@ class Settings:
 
     env: str
     home: Path
-    database_url: str
-    secret_key: str
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
     public_url: str
-    smtp_url: str = ""
+    smtp_url: str = field(default="", repr=False)
     #: An address of apprise for one other channel, with ``{address}`` for each person's own; empty for none.
-    other_url: str = ""
+    other_url: str = field(default="", repr=False)
 
     @property
     def is_production(self) -> bool:
@@ -93,10 +97,10 @@ def address_faults(public_url: str) -> list[str]:
     """What is wrong with the public address."""
     if not public_url:
         return ["TANSIQ_PUBLIC_URL is missing: the address at which people reach Tansiq, for example https://tansiq.example.iq"]
-    parts = urlsplit(public_url)
-    if not parts.hostname or parts.scheme not in ("http", "https") or parts.path:
-        return [f"TANSIQ_PUBLIC_URL is no address: {public_url!r}"]
-    if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
+    found = _ADDRESS.fullmatch(public_url)
+    if found is None or found["port"] == _USUAL_PORTS[found["scheme"]]:
+        return [f"TANSIQ_PUBLIC_URL is no address as browsers name it: {public_url!r} (for example https://tansiq.example.iq)"]
+    if found["scheme"] == "http" and found["host"] not in ("127.0.0.1", "localhost"):
         return ["TANSIQ_PUBLIC_URL must begin with https:// (http only on 127.0.0.1)"]
     return []
 
@@ -105,8 +109,12 @@ def mail_faults(smtp_url: str) -> list[str]:
     """What is wrong with the mail server's address; none is allowed to be set."""
     if not smtp_url:
         return []
-    parts = urlsplit(smtp_url)
-    return [] if parts.scheme in ("smtp", "smtps") and parts.hostname else ["TANSIQ_SMTP_URL is no smtp:// or smtps:// address"]
+    try:
+        parts = urlsplit(smtp_url)
+        sound = parts.scheme in ("smtp", "smtps") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is none, half an IPv6 address
+        sound = False
+    return [] if sound else ["TANSIQ_SMTP_URL is no smtp:// or smtps:// address"]
 
 
 def kept_secret(home: Path) -> str:

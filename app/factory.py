@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, abort, g, request, url_for
 from jinja2 import StrictUndefined
@@ -139,7 +139,7 @@ def _languages(app: Flask) -> None:
 
 
 def _language_links() -> list[tuple[str, str, str]]:
-    path = request.path if request.method == "GET" else "/"
+    path = quote(request.path) if request.method == "GET" else "/"  # browsers take an unquoted /\evil.example for another host
     others = MultiDict((name, value) for name, value in request.args.items(multi=True) if name != "language")
     links = []
     for code in LANGUAGES:

@@ -115,7 +115,8 @@ class Database:
 def _engine(url: str, *, writing: bool) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite_engine(url, writing)
-    options = f"-c timezone=UTC -c statement_timeout=30000 -c default_transaction_read_only={'off' if writing else 'on'}"
+    waiting = f"-c statement_timeout=30000 -c lock_timeout={BUSY_MILLISECONDS}"
+    options = f"-c timezone=UTC {waiting} -c default_transaction_read_only={'off' if writing else 'on'}"
     return create_engine(url, connect_args={"options": options}, pool_size=8, max_overflow=8)
 
 
@@ -145,9 +146,16 @@ class Trouble(IntEnum):
     FULL = 507
 
 
+#: lock_not_available, deadlock_detected, disk_full.
+_STATES = {"55P03": Trouble.BUSY, "40P01": Trouble.BUSY, "53100": Trouble.FULL}
+
+
 def trouble(error: DBAPIError) -> Trouble | None:
     """Whether somebody else holds the database for too long, or the disk is full; None for every other error."""
+    state = getattr(error.orig, "sqlstate", None)  # of PostgreSQL, whose words may be in any language; SQLite has only words
+    if state is not None:
+        return _STATES.get(state)
     said = str(error.orig)
-    if "locked" in said or "lock timeout" in said:
+    if "locked" in said:
         return Trouble.BUSY
-    return Trouble.FULL if "disk is full" in said or "No space left" in said else None
+    return Trouble.FULL if "disk is full" in said else None

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.database import Base, Database, UtcDateTime
 
 FORM_KEYS_KEPT = timedelta(hours=24)
+LONGEST_LOCATION = 500
 SAVED = "tansiq_saved"
 
 
@@ -27,7 +28,7 @@ class FormKey(Base):
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    location: Mapped[str] = mapped_column(String(500), default="/")
+    location: Mapped[str] = mapped_column(String(LONGEST_LOCATION), default="/")
 
 
 class SentTwice(Exception):
@@ -88,7 +89,7 @@ def transaction() -> Iterator[Session]:
         key = _claim(session)
         yield session
         if key is not None:
-            key.location = session.info.get("answer", "/")
+            key.location = _short(session.info.get("answer", "/"))
 
 
 def answer(session: Session, location: str) -> Response:
@@ -120,6 +121,11 @@ def forget_old_form_keys(session: Session, moment: datetime) -> int:
     gone: Any = session.execute(delete(FormKey).where(FormKey.at < moment - FORM_KEYS_KEPT))
     count: int = gone.rowcount
     return count
+
+
+def _short(location: str) -> str:
+    """The address as it can be kept: that of a list with a long question loses the question."""
+    return location if len(location) <= LONGEST_LOCATION else location.partition("?")[0]
 
 
 def _claim(session: Session) -> FormKey | None:

@@ -84,5 +84,6 @@ if database.is_sqlite:
 else:
     with database.engine.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         run(connection)

@@ -42,8 +42,17 @@ def settings(home: Path, **more: str) -> Settings:
         ("TANSIQ_PUBLIC_URL", "", "TANSIQ_PUBLIC_URL is missing"),
         ("TANSIQ_PUBLIC_URL", "http://tansiq.gov.iq", "https://"),
         ("TANSIQ_PUBLIC_URL", "tansiq", "no address"),
+        ("TANSIQ_PUBLIC_URL", "https://Tansiq.gov.iq", "no address"),
+        ("TANSIQ_PUBLIC_URL", "https://tansiq.gov.iq:443", "no address"),
+        ("TANSIQ_PUBLIC_URL", "https://tansiq.gov.iq:https", "no address"),
+        ("TANSIQ_PUBLIC_URL", "https://tansiq.gov.iq/plans", "no address"),
+        ("TANSIQ_PUBLIC_URL", "https://tansiq.gov.iq?x", "no address"),
+        ("TANSIQ_PUBLIC_URL", "https://me@tansiq.gov.iq", "no address"),
+        ("TANSIQ_PUBLIC_URL", "https://[tansiq", "no address"),
         ("FLASK_DEBUG", "1", "FLASK_DEBUG"),
         ("TANSIQ_SMTP_URL", "mail.gov.iq", "TANSIQ_SMTP_URL"),
+        ("TANSIQ_SMTP_URL", "smtp://mail.gov.iq:mail", "TANSIQ_SMTP_URL"),
+        ("TANSIQ_SMTP_URL", "smtp://[mail", "TANSIQ_SMTP_URL"),
     ],
 )
 def test_each_bad_setting_is_named(home: Path, name: str, value: str, said: str) -> None:
@@ -51,6 +60,18 @@ def test_each_bad_setting_is_named(home: Path, name: str, value: str, said: str)
         settings(home, **{name: value})
     assert len(refused.value.faults) == 1
     assert said in refused.value.faults[0]
+
+
+@pytest.mark.parametrize("address", ["https://tansiq.gov.iq:8443/", "http://127.0.0.1:8000", "https://xn--mgba3a4f16a.iq", "https://[::1]:8443"])
+def test_a_sound_address_is_taken(home: Path, address: str) -> None:
+    assert settings(home, TANSIQ_PUBLIC_URL=address).public_url == address.rstrip("/")
+
+
+def test_settings_that_are_printed_tell_no_secret(home: Path) -> None:
+    secret = {"TANSIQ_SMTP_URL": "smtps://me:hunter2@mail.gov.iq", "TANSIQ_DATABASE_URL": "postgresql+psycopg://me:hunter2@db/tansiq"}
+    told = repr(settings(home, **secret))
+    assert "hunter2" not in told
+    assert GOOD["TANSIQ_SECRET_KEY"] not in told
 
 
 def test_a_sound_database_has_no_fault(home: Path, stored: Database) -> None:

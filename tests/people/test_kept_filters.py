@@ -75,3 +75,13 @@ def test_strangers_and_nothing_asked(database, cast, sign_in, client):
 def test_pages_in_every_language(cast, sign_in, language):
     for address in ("/filters/plans?q=%22%3E%3Cb%3E", "/filters/issues?sector=housing", "/filters/indicators?state=in_force"):
         sign_in("karwan", language=language).get(address)
+
+
+def test_a_question_longer_than_what_is_remembered_of_an_answer(database, cast, sign_in):
+    browser, long = sign_in("salma"), "مدرسة" * 40
+    form = browser.form(f"/filters/plans?q={long}")
+    data = form.filled({"name": "طويل"})
+    first = browser.post(form.action, data, 303).headers["Location"]
+    assert len(first) > 500
+    assert browser.post(form.action, data, 303).headers["Location"] == "/plans", "the same form again"
+    assert list(kept(database, "salma")) == ["طويل"]

@@ -191,3 +191,12 @@ def test_other_hosts_do_not_reach_mail_or_redirects(app, client: Browser):
     for headers in ({"Host": "evil.example"}, {"X-Forwarded-Host": "evil.example"}, {"X-Forwarded-For": "1.2.3.4"}):
         answer = client.raw.get("/", headers=headers)
         assert "evil" not in answer.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "/\t/evil.example", "/\r\n/evil.example", "/x?y"])
+def test_an_address_that_is_none_leads_nowhere_else(app, client: Browser, path: str):
+    answer = client.raw.get("/", environ_overrides={"PATH_INFO": path})
+    assert answer.status_code == 404
+    for target in re.findall(r'(?:href|action)="([^"]*)"', answer.text):
+        assert re.match(r"/(?![/\\\s])|#|\?", target), f"{path} leads to {target}"
