@@ -44,6 +44,8 @@ COLUMNS = (
     Column(lazy("Direction"), lambda row: DIRECTION_WORDS[Direction(row.direction)], "#indicator+direction", 16),
     Column(lazy("Baseline"), lambda row: row.baseline, "#indicator+num+baseline", 12, Kind.NUMBER),
     Column(lazy("Denominator of the baseline"), lambda row: row.baseline_denominator, "#indicator+num+denominator", 12, Kind.NUMBER),
+    Column(lazy("Date of the baseline"), lambda row: row.baseline_on, "#date+baseline", 12, Kind.DAY),
+    Column(lazy("Target"), lambda row: row.target, "#indicator+num+target", 12, Kind.NUMBER),
     Column(lazy("Date of the target"), lambda row: row.target_on, "#date+target", 12, Kind.DAY),
     Column(
         lazy("How often it is reported"), lambda row: FREQUENCY_WORDS[Frequency(row.frequency)] if row.frequency else "", "#frequency", 16

@@ -161,3 +161,10 @@ def test_places_of_a_governorate_in_three_levels(sign_in):
     rows = table_of(sign_in("amal", language="en").get("/admin/places.csv?governorate=IQG15"))
     assert {row["Kind"] for row in rows} == {"Governorate", "District", "Sub-district"}
     assert all(row["P-code"].startswith("IQG15") for row in rows)
+
+
+def test_indicators_with_both_ends_of_what_is_measured(filled, sign_in):
+    head, first, *_more = cells_of(sign_in("salma", language="en").get("/indicators.csv"))
+    row = dict(zip(head, first, strict=True))
+    assert (row["Baseline"], row["Date of the baseline"]) == ("0.0", "2026-02-01")
+    assert (row["Target"], row["Date of the target"]) == ("2500.0", "2026-09-01")

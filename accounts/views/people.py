@@ -22,7 +22,7 @@ from core.listing import Asked, asked_of_list, choice, page_asked, page_url
 from core.paging import page_of
 from core.references import SubjectRef
 from core.saving import NotYours, carry_out
-from core.web import now, page, read_session
+from core.web import answer, now, page, read_session, transaction
 from people.gate import actor, directory, requires
 from people.labels import ROLE_DOES, ROLE_WORDS
 from people.models import Person, RoleGrant
@@ -135,8 +135,9 @@ def person(person_id: str) -> Response:
 @requires(Permission.PEOPLE_MANAGE)
 def person_history(person_id: str) -> Response:
     """The whole history of a person, as far as a page holds."""
-    entries = history(read_session(), SubjectRef("person", _person(person_id).id), MOST_HISTORY)
-    return page("accounts/person_history.html", person=_person(person_id), history_lines=lines(entries))
+    found = _person(person_id)
+    entries = history(read_session(), SubjectRef("person", person_id), MOST_HISTORY)
+    return page("accounts/person_history.html", person=found, history_lines=lines(entries))
 
 
 @blueprint.route("/admin/people/<person_id>/edit", methods=["GET", "POST"])
@@ -237,15 +238,12 @@ def make_reset(person_id: str) -> Response:
 
 def _linked(person_id: str, purpose: LinkPurpose, wanted: State) -> Response:
     link = NewLink(purpose)
-
-    def made(session: Session) -> str:
+    with transaction() as session:
         found = queries.get_person(session, person_id, lock=True)
         if found is None or state_of(found) is not wanted:
             raise NotYours(person_id)
         link.make(session, actor(), found)
-        return _page_of(person_id)
-
-    carry_out(Form(), made)
+        answer(session, _page_of(person_id))
     return link.shown(person_id)
 
 

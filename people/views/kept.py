@@ -9,7 +9,7 @@ from core.forms import sent
 from core.languages import gettext
 from core.listing import known_list
 from core.saving import carry_out
-from core.web import now, page, read_session, redirect_to
+from core.web import answer, now, page, read_session, redirect_to, transaction
 from people import queries, services
 from people.forms import KeepFilterForm
 from people.gate import actor, requires
@@ -26,9 +26,9 @@ def keep_filter(list_name: str) -> Response:
     if not actor().may(Permission(known.permission)):
         abort(403)
     asked = known.asked()
-    address = f"{url_for(known.endpoint)}?{urlencode(asked.kept)}"
     if not asked.kept:
-        return redirect_to(address)
+        return redirect_to(url_for(known.endpoint))
+    address = f"{url_for(known.endpoint)}?{urlencode(asked.kept)}"
     form = KeepFilterForm(sent())
 
     def kept(session: Session) -> str:
@@ -47,7 +47,8 @@ def keep_filter(list_name: str) -> Response:
 @requires(Permission.OWN_PAGES)
 def drop_filter(filter_id: str) -> Response:
     """Forgets a kept filter."""
-    return carry_out(KeepFilterForm(sent()), lambda session: _list_of(services.drop_filter(session, actor(), filter_id))) or abort(404)
+    with transaction() as session:
+        return answer(session, _list_of(services.drop_filter(session, actor(), filter_id)))
 
 
 def kept_filters(name: str) -> list[tuple[SavedFilter, str]]:

@@ -1,9 +1,11 @@
 """Invitations and links for a new password: once, in time, by mail where there is a server."""
 
 import re
+import sqlite3
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 import accounts.views.frame as frame
 import accounts.views.links as links
@@ -171,3 +173,16 @@ def test_no_letter_for_the_disabled_or_the_merely_invited(mailed):
     for email in ("dara@example.iq", "karwan@example.iq"):
         assert house.browser().post("/reset", data={"email": email}).status_code == 303
     assert letters == []
+
+
+@pytest.mark.parametrize("address", ["/admin/people/karwan/reset-link", "/filters/none/remove"])
+def test_what_a_busy_database_did_not_make_is_not_shown(house: House, monkeypatch, address):
+    browser = house.at("amal")
+
+    def busy():
+        raise OperationalError("BEGIN IMMEDIATE", {}, sqlite3.OperationalError("database is locked"))
+
+    monkeypatch.setattr(house.database, "write", busy)
+    answer = browser.post(address)
+    assert answer.status_code == 503
+    assert "database is busy" in answer.text
