@@ -54,7 +54,8 @@ def create_app(settings: Settings, database: Database | None = None, clock: Call
     uploads.install(app)
     languages.load_catalogues(ROOT / "app" / "translations")
     keep_directory(app)
-    _templates(app)
+    equip_templates(app)
+    app.context_processor(_frame)
     _languages(app)
     app.teardown_appcontext(close_reading)
     for room in ROOMS:
@@ -71,7 +72,8 @@ def create_app(settings: Settings, database: Database | None = None, clock: Call
     return app
 
 
-def _templates(app: Flask) -> None:
+def equip_templates(app: Flask) -> None:
+    """Gives the templates of every room what they print with."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.auto_reload = False
@@ -85,6 +87,7 @@ def _templates(app: Flask) -> None:
         directory=directory,
         static=lambda name: urls[name],
         now=now,
+        comma=formats.comma,
         downloads=downloads,
         last_saved=last_saved,
     )
@@ -104,7 +107,6 @@ def _templates(app: Flask) -> None:
         app.jinja_env.filters[each] = getattr(formats, each)
     app.jinja_env.filters["named"] = languages.named
     app.jinja_env.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
-    app.context_processor(_frame)
 
 
 def _static_names(folder: Path) -> list[str]:
@@ -155,7 +157,7 @@ def _frame() -> dict[str, object]:
     if person is not None:
         roles = dict.fromkeys(str(ROLE_WORDS[grant.role]) for grant in person.grants)
         frame = {
-            "me": {"id": person.person_id, "name": person.name, "role_label": "، ".join(roles), "url": url_for("accounts.profile")},
+            "me": {"id": person.person_id, "name": person.name, "role_label": formats.in_a_row(roles), "url": url_for("accounts.profile")},
             "unread": unread_count(read_session(), person.person_id),
             "nav": navigation(person, request.path),
         }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.audit import AuditEntry, history
-from core.formats import moment, number
+from core.formats import in_a_row, moment, number
 from core.languages import gettext
 from core.references import FieldWords, Kind, SubjectRef, kinds
 from core.web import read_session
@@ -54,7 +54,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, list | tuple):
-        return "، ".join(in_words(each) for each in value)
+        return in_a_row(in_words(each) for each in value)
     return str(value)
 
 

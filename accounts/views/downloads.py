@@ -13,6 +13,7 @@ from accounts.views import people
 from accounts.views.frame import blueprint
 from core.clock import local_day
 from core.downloads import ENDINGS, list_file
+from core.formats import in_a_row
 from core.languages import OWN_NAMES, gettext, lazy
 from core.paging import AT_ONCE, whole
 from core.sheets import Column
@@ -34,7 +35,7 @@ PEOPLE = (
     Column(lazy("Title"), lambda row: row.person.title, "#contact+title", 24),
     Column(lazy("E-mail"), lambda row: row.person.email, "#contact+email", 30),
     Column(lazy("Organisation"), lambda row: directory().organisation_name(row.person.organisation_id), "#org+name", 30),
-    Column(lazy("Roles"), lambda row: "، ".join(_held(each) for each in row.grants), "#contact+role", 40),
+    Column(lazy("Roles"), lambda row: in_a_row(_held(each) for each in row.grants), "#contact+role", 40),
     Column(lazy("State"), lambda row: STATE_WORDS[people.state_of(row.person)], "#status+name", 12),
     Column(lazy("Language"), lambda row: OWN_NAMES[row.person.language], "#meta+language", 12),
     Column("id", lambda row: row.person.id, "#meta+id", 22, exchange=True),

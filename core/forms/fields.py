@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, PasswordField, SelectField, SelectMulti
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
-from core.formats import number
+from core.formats import in_a_row, number
 from core.languages import Text, gettext, lazy
 from core.numerals import to_western
 
@@ -304,7 +304,7 @@ class Choices(_FromList, SelectMultipleField):
         return [str(value) for value in self.data or ()]
 
     def shown(self) -> str:
-        return "، ".join(str(word) for value, word in self.choices if value in (self.data or ()))
+        return in_a_row(str(word) for value, word in self.choices if value in (self.data or ()))
 
 
 class Tick(Asked, BooleanField):

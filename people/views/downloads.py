@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 
 from core.downloads import ENDINGS, list_file
+from core.formats import in_a_row
 from core.languages import gettext, lazy
 from core.listing import Asked
 from core.sheets import Column, names_apart
@@ -25,7 +26,7 @@ from people.views.frame import blueprint
 
 
 def _held(role: Role) -> str:
-    return "، ".join(str(SCOPE_KIND_WORDS[kind]) for kind in ScopeKind if kind in ROLE_SCOPES[role]) or gettext("an organisation")
+    return in_a_row(str(SCOPE_KIND_WORDS[kind]) for kind in ScopeKind if kind in ROLE_SCOPES[role]) or gettext("an organisation")
 
 
 def _allowed(role: Role) -> str:

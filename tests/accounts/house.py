@@ -1,6 +1,5 @@
 """The rooms up to accounts, on a database with the reference data and a small cast, with a clock that tests turn."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,6 @@ from typing import Any
 
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
-from jinja2 import StrictUndefined
 from sqlalchemy import event, select
 
 import accounts.wiring
@@ -20,15 +18,13 @@ import people.wiring
 from accounts.passwords import hashed
 from accounts.services.persons import index_people
 from app import errors, security
+from app.factory import equip_templates
 from config import Settings
-from core import formats, languages
+from core import languages
 from core.audit import AuditEntry
 from core.database import Base, Database
-from core.downloads import downloads
-from core.history import last_saved
-from core.slots import slot
-from core.web import Runtime, close_reading, now, page
-from people.gate import actor, directory, keep_directory, public, requires, signed_in
+from core.web import Runtime, close_reading, page
+from people.gate import actor, keep_directory, public, requires, signed_in
 from people.models import Person, RoleGrant
 from people.reference_load import load_reference
 from people.terms import Permission, Role
@@ -158,22 +154,7 @@ def _speak() -> None:
 
 
 def _templates(app: Flask) -> None:
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.undefined = StrictUndefined
-    for each in ("day", "long_day", "short_day", "moment", "number", "money", "money_in_words", "percent", "written"):
-        app.jinja_env.filters[each] = getattr(formats, each)
-    app.jinja_env.filters["named"] = languages.named
-    app.jinja_env.filters["json"] = json.dumps
-    app.jinja_env.globals.update(
-        downloads=downloads,
-        last_saved=last_saved,
-        _=languages.gettext,
-        ngettext=languages.ngettext,
-        slot=slot,
-        directory=directory,
-        now=now,
-        static=lambda name: f"/static/{name}",
-    )
+    equip_templates(app)
     app.context_processor(
         lambda: {"me": None, "unread": 0, "nav": [], "lang": languages.language(), "dir": languages.direction(), "languages": []}
     )

@@ -62,7 +62,9 @@ def test_each_bad_setting_is_named(home: Path, name: str, value: str, said: str)
     assert said in refused.value.faults[0]
 
 
-@pytest.mark.parametrize("address", ["https://tansiq.gov.iq:8443/", "http://127.0.0.1:8000", "https://xn--mgba3a4f16a.iq", "https://[::1]:8443"])
+@pytest.mark.parametrize(
+    "address", ["https://tansiq.gov.iq:8443/", "http://127.0.0.1:8000", "https://xn--mgba3a4f16a.iq", "https://[::1]:8443"]
+)
 def test_a_sound_address_is_taken(home: Path, address: str) -> None:
     assert settings(home, TANSIQ_PUBLIC_URL=address).public_url == address.rstrip("/")
 

@@ -3,7 +3,6 @@
 It stands on the floor alone, so that these rooms are tested without those above them.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,19 +13,16 @@ from typing import Any
 from flask import Flask, g, request
 from flask.testing import FlaskClient
 from flask_login import LoginManager
-from jinja2 import StrictUndefined
 from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
 import people.wiring
 from app import errors
+from app.factory import equip_templates
 from config import Settings
-from core import formats, languages
+from core import languages
 from core.database import Base, Database
-from core.downloads import downloads
-from core.history import last_saved
-from core.slots import slot
-from core.web import Runtime, close_reading, now
+from core.web import Runtime, close_reading
 from people.gate import directory, keep_directory
 from people.models import DirectoryRevision, Organisation, Person, Place, RoleGrant, Scope
 from people.queries import actor_of, read_directory
@@ -134,23 +130,8 @@ def build(url: str, *installs: Callable[[Flask], None]) -> House:
 
 
 def _templates(app: Flask) -> None:
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.undefined = StrictUndefined
-    for each in ("day", "long_day", "short_day", "moment", "long_moment", "number", "money", "money_in_words", "percent", "written"):
-        app.jinja_env.filters[each] = getattr(formats, each)
-    app.jinja_env.filters["named"] = languages.named
-    app.jinja_env.filters["json"] = json.dumps
-    app.jinja_env.globals.update(
-        downloads=downloads,
-        last_saved=last_saved,
-        _=languages.gettext,
-        ngettext=languages.ngettext,
-        slot=slot,
-        directory=directory,
-        now=now,
-        csrf_token=lambda: "",
-        static=lambda name: f"/static/{name}",
-    )
+    equip_templates(app)
+    app.jinja_env.globals["csrf_token"] = lambda: ""
     app.context_processor(
         lambda: {
             "me": None,
