@@ -33,6 +33,7 @@ log = logging.getLogger("tansiq.outbox")
 #: A whole server is away or does not let us in: the round ends, so that one attempt a round tries the line and no other message is spoilt.
 NOBODY_THERE = (Reason.UNREACHABLE, Reason.NOT_LET_IN)
 ROUND_SECONDS = 20.0
+MINUTE = timedelta(minutes=1)
 NOTE_ATTEMPTS, NOTE_WAIT = 5, 2.0
 
 
@@ -89,6 +90,7 @@ class Dispatcher:
         closed = [channel for channel in Channel if channel not in self.ways]
         with self.database.write() as session:
             sending.take_up(session, now)
+            sending.set_right(session, now)
             sending.shut(session, closed, now)
         weighed = sending.AT_A_TIME
         while weighed == sending.AT_A_TIME and not self.is_over():
@@ -120,9 +122,12 @@ class Dispatcher:
                 return Ending(DeliveryState.WAITING, None, freed, held.doubtful, counts=False)
             try:
                 prepared = self._prepared(session, held, wish.other_address if wish else "")
+            except DBAPIError:
+                return Ending(DeliveryState.WAITING, None, now + MINUTE, held.doubtful, counts=False)
             except Exception:  # a letter's builder belongs to another room: its fault must not stop the others' mail
                 log.exception("the letter of message %s could not be written", held.id)
-                return Ending(DeliveryState.FAILED, Reason.BROKEN_LETTER, None, held.doubtful)
+                ended = DeliveryState.UNCERTAIN if held.doubtful else DeliveryState.FAILED
+                return Ending(ended, Reason.BROKEN_LETTER, None, held.doubtful)
         if prepared is None:
             return Ending(DeliveryState.SUPERSEDED, Reason.PERSON_GONE, None, held.doubtful)
         try:

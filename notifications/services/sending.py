@@ -26,7 +26,9 @@ from people.terms import Actor
 WAITING, SENDING = DeliveryState.WAITING.value, DeliveryState.SENDING.value
 #: A message whose sender died so often is no accident: from then on it waits between attempts.
 ACCIDENTS, CAUTION = 3, timedelta(minutes=15)
-AT_A_TIME = 50
+AT_A_TIME, AT_ONCE = 50, 1000
+#: Clocks of several machines differ by less; no wish puts a message off for longer; no lease is longer.
+CLOCKS_DIFFER, LONGEST_PUT_OFF, LONGEST_LEASE = timedelta(minutes=1), timedelta(hours=25), timedelta(minutes=10)
 
 
 def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Delivery | None:
@@ -88,9 +90,25 @@ def take_up(session: Session, now: datetime) -> int:
         "lease_until": None,
         "fence": Delivery.fence + 1,
     }
-    lost = (Delivery.state == SENDING, Delivery.lease_until <= now)
+    lost = (Delivery.state == SENDING, or_(Delivery.lease_until <= now, Delivery.lease_until > now + LONGEST_LEASE))
     often = update(Delivery).where(*lost, Delivery.attempts > ACCIDENTS).values({**values, "next_try_at": now + CAUTION})
     return _count(session, often) + _count(session, update(Delivery).where(*lost).values(values))
+
+
+def set_right(session: Session, now: datetime) -> int:
+    """Sets right what a clock wrote that ran ahead and was set back since: else it would wait until the wall's clock is there again.
+
+    What was written in a moment that has not come yet keeps its waiting time from now on; nothing else is ever put off beyond a day.
+    """
+    ahead = or_(Delivery.created_at > now + CLOCKS_DIFFER, Delivery.next_try_at > now + LONGEST_PUT_OFF)
+    rows = session.scalars(select(Delivery).where(Delivery.state == WAITING, ahead).limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    for row in rows:
+        by = max(row.created_at - now, timedelta())
+        row.created_at, row.due_at = min(row.created_at, now), row.due_at - by
+        row.gather_at = row.gather_at - by if row.gather_at else None
+        row.next_try_at = row.next_try_at - by if row.next_try_at - by <= now + LONGEST_PUT_OFF else now
+    session.flush()
+    return len(rows)
 
 
 def expire(session: Session, now: datetime) -> int:

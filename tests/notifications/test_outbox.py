@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from core.references import SubjectRef
 from notifications import letters
@@ -340,3 +341,43 @@ def test_the_end_is_heeded_after_the_message_in_hand(desk: Desk):
     assert ending.round() == 1
     assert sorted(desk.states().values()) == ["sent", "waiting", "waiting"]
     assert desk.post.closed == 1
+
+
+@pytest.mark.parametrize("hours", [1, 72])
+def test_a_clock_that_was_set_back_holds_no_message_up(desk: Desk, hours: int):
+    desk.wish("salma", quiet_from=12, quiet_until=13)
+    desk.tell("karwan", "salma")
+    desk.tell("amal")
+    desk.post.failures["amal"] = [NotSent(Reason.PUT_OFF), None]
+    with desk.house.database.write() as session:
+        dead = sending.claim(session, "dead", desk.house.clock.at, LEASE)
+    desk.house.clock.go(hours=-hours)
+    assert desk.dispatcher.round() >= 2
+    assert desk.rows()[dead.person_id].owner is None
+    desk.house.clock.go(hours=2, minutes=2)
+    desk.dispatcher.round()
+    assert desk.states() == {"karwan": "sent", "salma": "sent", "amal": "sent"}
+    assert len(desk.post.taken) == 3
+
+
+def test_what_waits_for_another_attempt_waits_no_days_when_the_clock_is_set_back(desk: Desk):
+    desk.tell("karwan")
+    desk.house.clock.go(hours=20)
+    desk.post.failures["karwan"] = [NotSent(Reason.PUT_OFF), None]
+    desk.dispatcher.round()
+    with desk.house.database.write() as session:
+        session.get_one(Delivery, desk.rows()["karwan"].id).created_at -= timedelta(days=9)
+    desk.house.clock.go(days=-3)
+    assert desk.dispatcher.round() == 1
+    assert desk.states() == {"karwan": "sent"}
+
+
+def test_a_database_that_is_away_for_a_moment_fails_no_message(desk: Desk):
+    def broken(_session, _message):
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    register_letter("test_notice", broken)
+    desk.tell("karwan")
+    assert desk.dispatcher.round() == 0
+    row = desk.rows()["karwan"]
+    assert (row.state, row.attempts, row.next_try_at) == ("waiting", 0, desk.house.clock.at + MINUTE)
