@@ -97,6 +97,7 @@ def equip_templates(app: Flask) -> None:
         "short_day",
         "moment",
         "long_moment",
+        "hour",
         "number",
         "money",
         "money_in_words",

@@ -4,8 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from committees.queries.schedule import reminders
+from committees.services.holidays import propose_holidays
 from committees.services.inviting import invite_due
+from committees.services.schedule import materialise
 from core.jobs import Job
+from notifications.services import tell_all
 
 
 def invitations(session: Session, now: datetime) -> int:
@@ -13,4 +17,14 @@ def invitations(session: Session, now: datetime) -> int:
     return invite_due(session, now)
 
 
-JOBS: tuple[Job, ...] = (Job("committees.invitations", run=invitations, every_seconds=300),)
+def remind(session: Session, now: datetime) -> int:
+    """Reminds of the meetings whose step has come: one INSERT … SELECT a channel."""
+    return tell_all(session, reminders(now), now)
+
+
+JOBS: tuple[Job, ...] = (
+    Job("committees.holidays", run=propose_holidays, at_local="00:30"),
+    Job("committees.materialise", run=materialise, at_local="01:00"),
+    Job("committees.invitations", run=invitations, every_seconds=300),
+    Job("committees.remind", run=remind, every_seconds=60),
+)

@@ -5,14 +5,18 @@ from flask import Flask
 import attachments.labels
 import committees.views.calendar
 import committees.views.committees
+import committees.views.feeds
+import committees.views.holidays
 import committees.views.page
 import committees.views.papers
+import committees.views.schedule
 import committees.views.steps
 import committees.views.table
 from attachments.holders import register_holder
 from committees.labels import meeting as words
-from committees.labels.committee import COMMITTEE_VERBS
-from committees.messages import invitation
+from committees.labels.calendar import HOLIDAY_FIELD_WORDS, HOLIDAY_VERBS, MEETING_TIME_WORDS, MEETING_VERBS
+from committees.labels.committee import COMMITTEE_FIELD_WORDS, COMMITTEE_PARTS, COMMITTEE_VERBS
+from committees.messages import invitation, letters, schedule
 from committees.messages import meeting as messages
 from committees.services import attaching
 from committees.views import entrance
@@ -21,15 +25,16 @@ from core.listing import KnownList, register_list
 from core.references import Kind, register_kind
 from people.terms import Permission
 
-COMMITTEE = Kind(lazy("Committee"), "committees.show", "committee_id", COMMITTEE_VERBS)
 MEETING = Kind(
     lazy("Meeting"),
     "meetings.show",
     "meeting_id",
-    {**attachments.labels.VERBS, **words.VERBS},
-    {**attachments.labels.FIELD_WORDS, **words.FIELD_WORDS},
+    {**attachments.labels.VERBS, **MEETING_VERBS, **words.VERBS},
+    {**attachments.labels.FIELD_WORDS, **MEETING_TIME_WORDS, **words.FIELD_WORDS},
     {**attachments.labels.PARTS, **words.PARTS},
 )
+COMMITTEE = Kind(lazy("Committee"), "committees.show", "committee_id", COMMITTEE_VERBS, COMMITTEE_FIELD_WORDS, COMMITTEE_PARTS)
+HOLIDAY = Kind(lazy("Holiday"), "committees.holiday", "holiday_id", HOLIDAY_VERBS, HOLIDAY_FIELD_WORDS)
 
 
 def install(app: Flask) -> None:
@@ -42,3 +47,6 @@ def install(app: Flask) -> None:
     register_holder("meeting", attaching.holder)
     messages.register()
     invitation.register()
+    register_kind("holiday", HOLIDAY)
+    schedule.register()
+    letters.register()

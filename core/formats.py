@@ -102,6 +102,11 @@ def long_moment(value: datetime | None) -> str:
     return "" if value is None else f"{weekdays(language())[value.astimezone(BAGHDAD).weekday()]} {moment(value)}"
 
 
+def hour(value: datetime | None) -> str:
+    """The time of an instant, in Baghdad: 10:00."""
+    return "" if value is None else written(f"{value.astimezone(BAGHDAD):%H:%M}")
+
+
 def distance(value: date, today: date) -> str:
     """How far a day is from today, in words: "in 3 days", "today", "14 days ago"."""
     days = (value - today).days

@@ -16,6 +16,7 @@ PLACES: tuple[tuple[str, LazyText, str, Permission], ...] = (
     ("/lessons", lazy("Lessons"), "lessons", Permission.PLAN_READ),
     ("/admin/people", lazy("People"), "person", Permission.PEOPLE_MANAGE),
     ("/admin/teams", lazy("Follow-up teams"), "committees", Permission.TEAM_MANAGE),
+    ("/admin/holidays", lazy("Holidays"), "calendar", Permission.HOLIDAY_MANAGE),
     ("/admin/organisations", lazy("Organisations"), "organisation", Permission.DIRECTORY_MANAGE),
     ("/admin", lazy("Administration"), "admin", Permission.DIRECTORY_MANAGE),
 )

@@ -5,7 +5,7 @@ their things, Dara, Ziad and Nabil find nothing. ``ADDRESSES`` says for each end
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from werkzeug.routing import Rule
 from accounts.models import OneTimeLink, SignInSession
 from accounts.queries import digest
 from attachments.models import Attachment
-from committees.models import Committee, CommitteeMember, Meeting
+from committees.models import Committee, CommitteeMember, FeedToken, Holiday, Meeting, Rhythm
 from committees.services.finding import index_committees
 from core.clock import local_day
 from core.references import SubjectRef
@@ -45,6 +45,7 @@ from tests.cast import PEOPLE, People
 from tests.committees import table
 
 INVITATION = "invitation-token-for-the-tests-0123456789abc"
+FEED = "feed-token-for-the-tests-0123456789abcdefghi"
 RESET = "reset-token-for-the-tests-0123456789abcdefgh"
 LESSON = SaveLesson(LessonKind.LESSON, "كتاب بلا لقاء يبقى بلا جواب.", "", Sector.HOUSING, None)
 SCAN = "scanscanscanscanscan"
@@ -189,6 +190,11 @@ def a_committee(session: Session, cast: People, now: datetime) -> None:
         session.add(seat)
     begins = now + timedelta(days=15)
     session.add(Meeting(id="meeting", committee_id="committee", starts_at=begins, ends_at=begins + timedelta(hours=2)))
+    rhythm = Rhythm(id="rhythm", committee_id="committee", kind="weeks", weeks=2, weekday=6, starts=time(10), minutes=120, created_at=now)
+    rhythm.anchor = date(2026, 3, 15)
+    session.add_all([rhythm, Holiday(id="holiday", name_ar="عيد الفطر", name_en="Eid al-Fitr", day=date(2026, 3, 22), scope_id="IQ")])
+    feed = FeedToken(id="feed-karwan", person_id="karwan", committee_id="committee", digest=digest(FEED), language="ar", created_at=now)
+    session.add(feed)
     session.flush()
     index_committees(session, "committee")
 
@@ -338,8 +344,13 @@ class World:
 
 FILES = [{"ending": "xlsx"}, {"ending": "csv"}]
 FIXED: dict[str, list[dict[str, Any]]] = {
-    "committees.show": [{"committee_id": "committee"}],
     **table.addresses(),
+    **{f"committees.{name}": [{"committee_id": "committee"}] for name in ("show", "edit", "new_member", "rhythm", "call")},
+    **{f"meetings.{name}": [{"meeting_id": "meeting"}] for name in ("change", "cancel")},
+    "committees.member": [{"committee_id": "committee", "member_id": "seat-noor"}],
+    "committees.holiday": [{"holiday_id": "holiday"}],
+    "meetings.feed": [{"token": FEED}],
+    "meetings.revoke": [{"feed_id": "feed-karwan"}],
     "actions.show": [{"action_id": "action-open"}],
     "accounts.disable_person": [{"person_id": "wisam"}],
     "accounts.edit_person": [{"person_id": "wisam"}],
@@ -374,6 +385,9 @@ FIXED: dict[str, list[dict[str, Any]]] = {
                 "issues.issues_file",
                 "teams.teams_file",
                 "indicators.indicators_file",
+                "committees.committees_file",
+                "committees.holidays_file",
+                "meetings.meetings_file",
             ),
             *("accounts.people_file", "people.organisations_file", "people.places_file", "people.scopes_file", "people.roles_file"),
         ),

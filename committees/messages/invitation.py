@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from committees.messages.letters import enclosed
 from committees.models import Committee, Meeting
 from committees.queries.agenda import items_of
 from committees.terms import AgendaKind, Answer
@@ -42,5 +43,6 @@ def invitation(session: Session, message: Message) -> Letter:
         paragraphs=tuple(each for each in (sentence, when, where, f"{gettext('Agenda')}:\n{agenda}") if each),
         link_text=str(OPEN_IT),
         link=message.link,
+        enclosed=(enclosed(session, message, "PUBLISH"),),
         choices=tuple((str(word), f"{message.link}/answer?answer={answer}") for answer, word in CHOICES),
     )

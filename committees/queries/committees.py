@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from committees.models import Committee, CommitteeMember, Meeting
 from committees.terms import CommitteeKind, MeetingState, Part, Standing
-from core.languages import in_order
+from core.languages import in_order, named
 from core.search import matches
 from people.terms import Actor, Permission
 
@@ -113,3 +113,9 @@ def committee_texts(session: Session, committee_id: str | None = None) -> Mappin
     if committee_id is not None:
         query = query.where(Committee.id == committee_id)
     return {row[0]: [text for text in row[1:] if text] for row in session.execute(query)}
+
+
+def committee_choices(session: Session, actor: Actor, today: date) -> list[tuple[str, str]]:
+    """The committees that a person may read, to choose from, by name: at most some hundreds."""
+    query = select(Committee).where(committee_reach(actor, Permission.COMMITTEE_READ, today)).order_by(Committee.scope_id).limit(500)
+    return sorted(((each.id, named(each)) for each in session.scalars(query)), key=lambda choice: choice[1])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any
 
@@ -19,6 +19,7 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 MOST_DINARS = 10**15
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIME = re.compile(r"(\d{1,2})\s*[:.]\s*(\d{2})")
 _GROUPED = re.compile(r"\d{1,3}([,\s\u00a0]\d{3})+")
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _EMAIL = re.compile(r"[^@\s<>()\",;:\\]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE)
@@ -171,6 +172,22 @@ class Day(_Parsed):
 
     def write(self, value: date) -> str:
         return f"{value.day:02}/{value.month:02}/{value.year}"
+
+
+class Hour(_Parsed):
+    """A time of the day, typed hours:minutes by the clock of 24 hours."""
+
+    def __init__(self, label: Text, **kwargs: Any) -> None:
+        super().__init__(label, **{"size": "w-number", "hint": lazy("Hours and minutes, for example 10:00"), **kwargs})
+
+    def read(self, text: str) -> time:
+        found = _TIME.fullmatch(text)
+        if not found or int(found[1]) > 23 or int(found[2]) > 59:
+            raise ValueError(gettext("Write the time as hours:minutes, for example 10:00."))
+        return time(int(found[1]), int(found[2]))
+
+    def write(self, value: time) -> str:
+        return f"{value:%H:%M}"
 
 
 class Whole(_Parsed):

@@ -18,6 +18,8 @@ SENDERS = {
     "meetings.approve": "hadi",
     "meetings.confirm": "salma",
     "meetings.remark": "noor",
+    "committees.holiday": "amal",
+    "committees.new_holiday": "amal",
     "people.keep_filter": "karwan",
     "plans.acknowledge": "noor",
     "plans.approve": "salma",
@@ -26,7 +28,7 @@ SENDERS = {
     "teams.show": "salma",
 }
 #: Their pages are shown at once, with the link that was made.
-SHOWN_AT_ONCE = {"accounts.new_person", "accounts.invite_again", "accounts.make_reset"}
+SHOWN_AT_ONCE = {"accounts.new_person", "accounts.invite_again", "accounts.make_reset", "meetings.feeds"}
 #: Attempts to sign in are counted in transactions of their own.
 COUNTED = {"accounts.sign_in", "accounts.own_password", "accounts.ask_reset"}
 BOUNDARY = b"----the-boundary-of-the-tests"
@@ -42,6 +44,8 @@ DAYS = {
     "due_on": "30/6/2026",
     "happened_on": "1/3/2026",
     "until": "",
+    "anchor": "15/3/2026",
+    "day": "15/3/2026",
 }
 TEXTS = {
     "email": "somebody@tansiq.example",
@@ -52,6 +56,11 @@ TEXTS = {
     "amount": "250000",
     "families": "2500",
     "percent": "40",
+    "quorum_number": "",
+    "weeks": "2",
+    "month_day": "15",
+    "starts": "10:00",
+    "minutes": "120",
     "likelihood": "3",
     "impact": "3",
     "residual_likelihood": "2",
