@@ -161,4 +161,4 @@ def _full_plan(ground: Ground) -> Paper:
         money = queries.money_of(session, plan_id)
     standing = printing.Standing(PlanState.COMMUNICATED, True, today - timedelta(days=9), today, f"https://tansiq.example/plans/{plan_id}")
     with use_language("ar"):
-        return printing.whole_plan(document, standing, printing.Extras(album=album_of(document, {}, (), today), money=money))
+        return printing.whole_plan(document, standing, printing.Extras(album=album_of(document, {}, (), today, on_paper=True), money=money))

@@ -15,6 +15,8 @@ INK, SOFT, LINE, PAPER = "#211f1a", "#5d5647", "#ddd3c0", "#fffdf8"
 TEAL, OCHRE, BRICK, SAND = "#0b5a5d", "#d0901c", "#9b2c1c", "#efe6d4"
 FONT = "Vazirmatn, 'Noto Sans Arabic', sans-serif"
 SIZE = 13
+#: The width at which a picture in a page needs no shrinking on a phone: its smallest letters stay readable there.
+PHONE = 360
 #: Mean width of a letter as a share of its size in Vazirmatn, measured over Arabic and over Latin texts; labels are cut by it.
 ARABIC_LETTER, LATIN_LETTER = 0.47, 0.55
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -34,11 +36,22 @@ class Svg(str):
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """The room of a picture with rows that have names: its ``width``, that of the ``names`` at the side of the rows (0: each name
+    stands above its row), the height of a ``row`` and of its ``head``, which is the part of the row that the name takes."""
+
+    width: int
+    names: int
+    row: int
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that answers the question in its ``title``.
 
     ``description`` says in words what it shows and what it leaves out; ``table_head`` and ``table_rows`` hold all its values with
-    nothing cut, the first cell of a row being what the row is about. A ``wide`` one is scrolled on a phone rather than shrunk.
+    nothing cut, the first cell of a row being what the row is about.
     """
 
     svg: Svg
@@ -46,7 +59,6 @@ class Picture:
     description: str
     table_head: tuple[str, ...]
     table_rows: tuple[tuple[str, ...], ...]
-    wide: bool = False
 
 
 def cleaned(words: str) -> str:
@@ -104,6 +116,11 @@ class Drawing:
         self._parts.append(
             f'<path d="M{_n(self._x(at))} {_n(top)}L{_n(self._x(to))} {_n(bottom)}" stroke="{colour}" stroke-width="{thick}"{dash}/>'
         )
+
+    def upright_lines(self, at: float, spans: Iterable[tuple[float, float]], colour: str, thick: float) -> None:
+        """Dashed lines one below the other, each from its top to its bottom, in one shape."""
+        path = "".join(f"M{_n(self._x(at))} {_n(top)}V{_n(bottom)}" for top, bottom in spans)
+        self._parts.append(f'<path d="{path}" stroke="{colour}" stroke-width="{thick}" stroke-dasharray="4 3"/>')
 
     def disc(self, at: float, middle: float, radius: float, fill: str, stroke: str = "", thick: float = 1.5) -> None:
         """A filled or an open circle."""

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from core.formats import listed, number, percent
 from core.languages import gettext, ngettext
-from core.pictures import LINE, OCHRE, SOFT, TEAL, Drawing, Picture
+from core.pictures import LINE, OCHRE, PHONE, SOFT, TEAL, Drawing, Picture
 from plans.labels.words import APPROACHES
 from plans.terms import OLD_WAYS, Approach, PlanDocument
 
-WIDTH, ROW, TOP, BAR, TAIL = 440, 42, 4, 14, 70
+WIDTH, ROW, TOP, BAR, TAIL = PHONE, 42, 4, 14, 70
 
 
 def approach_mix(plan: PlanDocument) -> Picture | None:
@@ -23,7 +23,7 @@ def approach_mix(plan: PlanDocument) -> Picture | None:
     bottom = TOP + ROW * len(ordered)
     step = -(-most // 5)
     for value in range(0, most + 1, step):
-        drawing.text(_at(value, most), bottom + 15, number(value), anchor="middle" if value else "start", fill=SOFT, size=11)
+        drawing.text(_at(value, most), bottom + 15, number(value), anchor="middle" if value else "start", fill=SOFT, size=12)
     for position, (approach, count) in enumerate(ordered):
         top = TOP + ROW * position
         for value in range(0, most + 1, step):

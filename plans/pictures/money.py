@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from core.formats import listed, money, money_in_words, number
 from core.languages import gettext
-from core.pictures import BRICK, LINE, PAPER, SAND, SOFT, TEAL, Drawing, Picture
+from core.pictures import BRICK, LINE, PAPER, PHONE, SAND, SOFT, TEAL, Drawing, Picture
 from plans.labels.money import longest_delay
 from plans.labels.words import BUDGET_SOURCES
 from plans.rules import longest_delays, money_by_source
 from plans.terms import BudgetSource, LineMoney, PlanDocument, ReleaseDelay
 
-WIDTH, TAIL, BAR, STEP, NAME, FOOT = 440, 120, 10, 15, 22, 16
+WIDTH, TAIL, BAR, STEP, NAME, FOOT = PHONE, 110, 10, 16, 22, 17
 #: A source's name, four bars, three lines on delay, and air.
 GROUP = NAME + 4 * STEP + 3 * FOOT + 12
 MOST_TICKS = 4
@@ -30,8 +30,8 @@ def money_flow(plan: PlanDocument, came: Mapping[str, LineMoney], delays: Mappin
     bottom = 4 + GROUP * len(sources)
     for value in range(0, most + 1, tick):
         at = _at(value, most)
-        drawing.text(at, bottom + 14, _in_unit(value, most), anchor="middle" if value else "start", fill=SOFT, size=11)
-    drawing.text(_at(most, most) + 34, bottom + 14, _unit(most), fill=SOFT, size=11)
+        drawing.text(at, bottom + 14, _in_unit(value, most), anchor="middle" if value else "start", fill=SOFT, size=12)
+    drawing.text(_at(most, most) + 34, bottom + 14, _unit(most), fill=SOFT, size=12)
     for position, (source, amounts) in enumerate(sources.items()):
         _source(drawing, 4 + GROUP * position, source, amounts, late.get(source), (tick, most))
     drawing.height = drawing.legend(bottom + 24, list(zip(("box",) * 4, _fills(drawing), _kinds(), strict=True))) + 4
@@ -83,11 +83,11 @@ def _source(
     for position, (amount, fill) in enumerate(zip(_amounts(amounts), _fills(drawing), strict=True)):
         if amount:
             drawing.box(0, bars + STEP * position + 2, max(_at(amount, most), 1), BAR, fill, TEAL if position > 1 else SOFT)
-        drawing.text(_at(amount, most) + 6, bars + STEP * position + 11, number(amount), size=11)
+        drawing.text(_at(amount, most) + 6, bars + STEP * position + 11, number(amount), size=12)
     if late is not None:
         colour = BRICK if late.from_start is not None and late.from_start > 0 else SOFT
         for line, words in enumerate(longest_delay(late)):
-            drawing.text(0, bars + 4 * STEP + FOOT * line + 14, words, fill=colour, size=11)
+            drawing.text(0, bars + 4 * STEP + FOOT * line + 14, words, fill=colour, size=12)
 
 
 def _described(sources: Mapping[BudgetSource, LineMoney], late: Mapping[BudgetSource, ReleaseDelay]) -> str:

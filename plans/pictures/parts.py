@@ -4,35 +4,38 @@ from collections.abc import Sequence
 
 from core.formats import listed, number
 from core.languages import gettext, ngettext
-from core.pictures import LINE, PAPER, SAND, SOFT, TEAL, Drawing, Picture, cut
+from core.pictures import INK, LINE, PAPER, PHONE, SAND, SOFT, TEAL, Drawing, Layout, Picture, cut
 from plans.labels.gaps import name_in
 from plans.labels.words import STAKEHOLDER_PARTS
 from plans.pictures.numbering import numbered
 from plans.terms import Activity, PlanDocument
 
-WIDTH, NAMES, ROW, HEAD = 720, 300, 26, 28
-#: Activities stand side by side in blocks of this many; more go on below.
-ACROSS, WIDEST = 20, 40
+HEAD = 28
+#: In a page the name of an organisation stands above its marks, and these bear the numbers; on paper it stands beside them.
+IN_PAGE, ON_PAPER = Layout(PHONE, 0, 50, 20), Layout(720, 300, 26)
+#: Activities stand side by side in blocks, no closer and no farther apart than this; more go on below.
+CLOSEST, WIDEST = 21, 40
 
 Numbered = tuple[int, Activity]
 
 
-def who_does_what(plan: PlanDocument) -> Picture | None:
+def who_does_what(plan: PlanDocument, layout: Layout = IN_PAGE) -> Picture | None:
     """Which organisation is responsible for which activity, and which supports it. None without an organisation or an activity."""
     organisations = _organisations(plan)
     if not organisations or not plan.activities:
         return None
-    drawing = Drawing("parts", WIDTH)
+    drawing = Drawing("parts", layout.width)
     activities = numbered(plan)
+    across = (layout.width - layout.names) // CLOSEST
     top: float = 0
-    for start in range(0, len(activities), ACROSS):
-        block = activities[start : start + ACROSS]
-        top = _block(drawing, plan, block, _concerned(organisations, block) if start else organisations, top) + 14
+    for start in range(0, len(activities), across):
+        block = activities[start : start + across]
+        top = _block(drawing, plan, block, _concerned(organisations, block) if start else organisations, layout, top) + 14
     meanings = [("disc", TEAL, gettext("responsible")), ("ring", TEAL, gettext("supports"))]
-    drawing.height = drawing.legend(top, meanings, NAMES) + 4
+    drawing.height = drawing.legend(top, meanings, layout.names) + 4
     title = gettext("Who does what?")
     description = _described(plan, organisations)
-    return Picture(drawing.svg(title, description), title, description, *_table(plan, organisations), wide=True)
+    return Picture(drawing.svg(title, description), title, description, *_table(plan, organisations))
 
 
 def _organisations(plan: PlanDocument) -> list[str]:
@@ -47,26 +50,47 @@ def _concerned(organisations: Sequence[str], block: Sequence[Numbered]) -> list[
     return [each for each in organisations if any(each == one.responsible_id or each in one.supporter_ids for _number, one in block)]
 
 
-def _block(drawing: Drawing, plan: PlanDocument, block: Sequence[Numbered], organisations: Sequence[str], top: float) -> float:
+def _block(
+    drawing: Drawing, plan: PlanDocument, block: Sequence[Numbered], organisations: Sequence[str], layout: Layout, top: float
+) -> float:
     """One table of marks; returns where it ends."""
-    column = min((WIDTH - NAMES) / len(block), WIDEST)
-    bottom = top + HEAD + ROW * len(organisations)
-    bands = ((0, top + HEAD + ROW * position) for position in range(0, len(organisations), 2))
-    drawing.boxes(bands, NAMES + column * len(block), ROW, SAND)
-    drawing.text(NAMES - 10, top + 17, gettext("Activity"), anchor="end", fill=SOFT, size=11)
-    for position, (number_, _each) in enumerate(block):
-        drawing.text(NAMES + column * (position + 0.5), top + 17, number(number_), anchor="middle", fill=SOFT, size=12)
-        drawing.line(NAMES + column * position, top + HEAD, NAMES + column * position, bottom, LINE)
-    for row, organisation_id in enumerate(organisations):
-        middle = top + HEAD + ROW * (row + 0.5)
-        drawing.text(8, middle + 5, cut(name_in(plan, organisation_id), NAMES - 16), typed=True)
-        for position, (_number, each) in enumerate(block):
-            at = NAMES + column * (position + 0.5)
-            if each.responsible_id == organisation_id:
-                drawing.disc(at, middle, 7, TEAL, TEAL)
-            elif organisation_id in each.supporter_ids:
-                drawing.disc(at, middle, 6, PAPER, TEAL, 2)
+    names, row = layout.names, layout.row
+    column = min((layout.width - names) / len(block), WIDEST)
+    body = top + HEAD if names else top
+    bottom = body + row * len(organisations)
+    bands = ((0, body + row * position) for position in range(0, len(organisations), 2))
+    drawing.boxes(bands, names + column * len(block) if names else layout.width, row, SAND)
+    if names:
+        _heads(drawing, block, names, column, top, bottom)
+    for place, organisation_id in enumerate(organisations):
+        middle = body + row * place + layout.head + (row - layout.head) / 2
+        drawing.text(8, (body + row * place + 17) if layout.head else middle + 5, _name(plan, organisation_id, layout), typed=True)
+        for position, (number_, each) in enumerate(block):
+            _mark(drawing, names + column * (position + 0.5), middle, organisation_id, each, "" if names else number(number_))
     return bottom
+
+
+def _name(plan: PlanDocument, organisation_id: str, layout: Layout) -> str:
+    return cut(name_in(plan, organisation_id), (layout.names or layout.width) - 16)
+
+
+def _heads(drawing: Drawing, block: Sequence[Numbered], names: int, column: float, top: float, bottom: float) -> None:
+    """The numbers of the activities above their columns."""
+    drawing.text(names - 10, top + 17, gettext("Activity"), anchor="end", fill=SOFT, size=11)
+    for position, (number_, _each) in enumerate(block):
+        drawing.text(names + column * (position + 0.5), top + 17, number(number_), anchor="middle", fill=SOFT, size=12)
+        drawing.line(names + column * position, top + HEAD, names + column * position, bottom, LINE)
+
+
+def _mark(drawing: Drawing, at: float, middle: float, organisation_id: str, activity: Activity, words: str) -> None:
+    """A filled disc for who is responsible, an open one for who supports, with the activity's number where no head names it."""
+    responsible = activity.responsible_id == organisation_id
+    if not responsible and organisation_id not in activity.supporter_ids:
+        return
+    radius = 10 if words else 7 if responsible else 6
+    drawing.disc(at, middle, radius, TEAL if responsible else PAPER, TEAL, 1.5 if responsible else 2)
+    if words:
+        drawing.text(at, middle + 4.5, words, anchor="middle", fill=PAPER if responsible else INK, size=12)
 
 
 def _described(plan: PlanDocument, organisations: Sequence[str]) -> str:

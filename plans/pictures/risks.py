@@ -4,17 +4,17 @@ from collections import defaultdict
 
 from core.formats import number
 from core.languages import gettext, ngettext
-from core.pictures import INK, PAPER, SOFT, Drawing, Picture
+from core.pictures import INK, PAPER, PHONE, SOFT, Drawing, Picture
 from plans.labels.words import BANDS
 from plans.rules import SERIOUS_SCORE, band, residual_score, score
 from plans.terms import Band, PlanDocument, Risk
 
-WIDTH, CELL, TALL, EDGE, TOP = 440, 80, 62, 36, 8
+WIDTH, CELL, TALL, EDGE, TOP = PHONE, 64, 58, 36, 8
 #: From light to dark, so that the bands differ on paper without colours too; each square also shows its score.
 SHADES: dict[Band, str] = {Band.LOW: "#f6f1e6", Band.MEDIUM: "#f3dfae", Band.HIGH: "#e0ab57", Band.CRITICAL: "#cf7f6b"}
 BOUNDS: dict[Band, tuple[int, int]] = {Band.LOW: (1, 4), Band.MEDIUM: (5, 9), Band.HIGH: (10, 14), Band.CRITICAL: (15, 25)}
-#: Marks stand in rows of four; a square holds two rows.
-ACROSS, MOST = 4, 8
+#: Marks stand in rows of three; a square holds two rows.
+ACROSS, MOST = 3, 6
 
 
 def risk_matrix(plan: PlanDocument) -> Picture | None:
@@ -52,7 +52,7 @@ def _squares(drawing: Drawing) -> None:
     for impact in range(1, 6):
         for likelihood in range(1, 6):
             at, top = _place(likelihood, impact)
-            drawing.text(at + CELL - 5, top + 14, number(likelihood * impact), anchor="end", fill="#4a4436", size=11)
+            drawing.text(at + CELL - 5, top + 14, number(likelihood * impact), anchor="end", fill="#4a4436", size=12)
         drawing.text(EDGE - 8, TOP + (5 - impact) * TALL + TALL / 2 + 5, number(impact), anchor="end", fill=SOFT)
         drawing.text(EDGE + (impact - 0.5) * CELL, TOP + 5 * TALL + 17, number(impact), anchor="middle", fill=SOFT)
     drawing.upright(10, TOP + 2.5 * TALL, gettext("Impact"))
@@ -63,11 +63,11 @@ def _marks(drawing: Drawing, likelihood: int, impact: int, standing: list[tuple[
     at, top = _place(likelihood, impact)
     shown = standing if len(standing) <= MOST else standing[: MOST - 1]
     for position, (number_, before) in enumerate(shown):
-        middle, height = at + 11 + 19 * (position % ACROSS), top + 29 + 20 * (position // ACROSS)
+        middle, height = at + 12 + 20 * (position % ACROSS), top + 25 + 21 * (position // ACROSS)
         drawing.disc(middle, height, 9, INK if before else PAPER, INK)
-        drawing.text(middle, height + 4, number(number_), anchor="middle", fill=PAPER if before else INK, size=11, bold=before)
+        drawing.text(middle, height + 4, number(number_), anchor="middle", fill=PAPER if before else INK, size=12, bold=before)
     if len(shown) < len(standing):
-        drawing.text(at + 59, top + 53, f"+{number(len(standing) - len(shown))}", size=12, bold=True)
+        drawing.text(at + 42, top + 51, f"+{number(len(standing) - len(shown))}", size=12, bold=True)
 
 
 def _described(plan: PlanDocument) -> str:

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from core.formats import day, listed, months, number, percent, written
 from core.languages import gettext, language, ngettext
-from core.pictures import BRICK, INK, OCHRE, PAPER, SAND, SOFT, TEAL, Drawing, Picture, cut, width_of
+from core.pictures import BRICK, INK, OCHRE, PAPER, PHONE, SAND, SOFT, TEAL, Drawing, Layout, Picture, cut, width_of
 from plans.pictures.numbering import numbered
 from plans.terms import Activity, PlanDocument
 
-WIDTH, NAMES, ROW, HEAD = 720, 262, 26, 40
-#: Ticks stand this many months apart at least, so that there are at most seven; under two months they stand in days.
+HEAD = 40
+#: In a page the name of an activity stands above its bar, on paper beside it.
+IN_PAGE, ON_PAPER = Layout(PHONE, 0, 46, 20), Layout(720, 262, 26)
+#: Ticks stand this many months apart at least, each with room for its name; under two months they stand in days.
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-MOST_TICKS = 7
+TICK = 65
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,21 @@ class _Axis:
 
     first: date
     last: date
+    layout: Layout
 
     def at(self, when: date) -> float:
         """Where a day begins."""
         inside = min(max(when, self.first), self.last)
-        return NAMES + (WIDTH - NAMES - 8) * (inside - self.first).days / (self.last - self.first).days
+        return self.layout.names + self._room * (inside - self.first).days / (self.last - self.first).days
+
+    @property
+    def most_ticks(self) -> int:
+        """How many names of months have room."""
+        return self._room // TICK
+
+    @property
+    def _room(self) -> int:
+        return self.layout.width - self.layout.names - 8
 
 
 def days_late(activity: Activity, done: int | None, today: date) -> int:
@@ -36,55 +48,59 @@ def days_late(activity: Activity, done: int | None, today: date) -> int:
     return max((today - activity.due_on).days, 0)
 
 
-def timeline(plan: PlanDocument, done: Mapping[str, int], gaps: Collection[str], today: date) -> Picture | None:
+def timeline(plan: PlanDocument, done: Mapping[str, int], gaps: Collection[str], today: date, layout: Layout = IN_PAGE) -> Picture | None:
     """When each activity is done and what is late. ``done`` holds per cent by activity key, ``gaps`` the keys of activities that
     start soon without released money. None when no activity has both dates."""
     rows = [(number_, each) for number_, each in numbered(plan) if _dated(each)]
     if not rows:
         return None
-    axis = _axis(plan, [each for _number, each in rows], done, today)
-    drawing = Drawing("timeline", WIDTH)
-    bottom = HEAD + ROW * len(rows)
+    axis = _Axis(*_period(plan, [each for _number, each in rows], done, today), layout)
+    drawing = Drawing("timeline", layout.width)
+    bottom = HEAD + layout.row * len(rows)
     _ground(drawing, axis, bottom, len(rows))
     for position, (number_, each) in enumerate(rows):
-        _row(drawing, axis, HEAD + ROW * position, number_, each, done.get(each.key), each.key in gaps, today)
+        top = HEAD + layout.row * position
+        _name(drawing, layout, top, number_, each)
+        _bar(drawing, axis, top + layout.head, each, done.get(each.key), each.key in gaps, today)
     if axis.first <= today <= axis.last:
-        drawing.line(axis.at(today), HEAD - 6, axis.at(today), bottom, INK, 2, dashed=True)
-    drawing.height = drawing.legend(bottom + 10, _meanings(drawing), NAMES) + 4
+        tops = [HEAD + layout.row * position for position in range(len(rows))]
+        drawing.upright_lines(axis.at(today), ((top + layout.head + 2, top + layout.row - 2) for top in tops), INK, 2)
+    drawing.height = drawing.legend(bottom + 10, _meanings(drawing), layout.names) + 4
     title = gettext("When is each activity done, and what is late?")
     description = _described(plan, [each for _number, each in rows], done, gaps, today)
-    return Picture(drawing.svg(title, description), title, description, *_table(plan, done, gaps, today), wide=True)
+    return Picture(drawing.svg(title, description), title, description, *_table(plan, done, gaps, today))
 
 
 def _dated(activity: Activity) -> bool:
     return activity.starts_on is not None and activity.due_on is not None and activity.starts_on <= activity.due_on
 
 
-def _axis(plan: PlanDocument, activities: Sequence[Activity], done: Mapping[str, int], today: date) -> _Axis:
+def _period(plan: PlanDocument, activities: Sequence[Activity], done: Mapping[str, int], today: date) -> tuple[date, date]:
     """From the first month to the last day of the plan and its activities; lateness lengthens it by at most a quarter."""
     first = min(plan.starts_on, *(each.starts_on for each in activities if each.starts_on)).replace(day=1)
     last = max(plan.ends_on, *(each.due_on for each in activities if each.due_on))
     if any(days_late(each, done.get(each.key), today) for each in activities):
         last += max(min(today - last, (last - first) / 4), timedelta(0))
-    return _Axis(first, last + timedelta(days=1))
+    return first, last + timedelta(days=1)
 
 
 def _ticks(axis: _Axis) -> list[date]:
     span = (axis.last - axis.first).days
     if span < 62:
-        step = max(span // MOST_TICKS + 1, 1)
+        step = max(span // axis.most_ticks + 1, 1)
         return [axis.first + timedelta(days=n) for n in range(0, span, step)]
     firsts = [
         date(axis.first.year + (axis.first.month + n - 1) // 12, (axis.first.month + n - 1) % 12 + 1, 1) for n in range(span // 28 + 2)
     ]
     inside = [each for each in firsts if axis.first <= each < axis.last]
-    step = next((each for each in STEPS if len(inside) <= each * MOST_TICKS), STEPS[-1])
+    step = next((each for each in STEPS if len(inside) <= each * axis.most_ticks), STEPS[-1])
     return [each for each in inside if (each.year * 12 + each.month - 1) % step == 0] or inside[:1]
 
 
 def _ground(drawing: Drawing, axis: _Axis, bottom: float, rows: int) -> None:
     """Months above, their lines, and a quiet band behind every other row."""
-    drawing.boxes(((0, HEAD + ROW * position) for position in range(0, rows, 2)), WIDTH, ROW, SAND)
+    layout = axis.layout
+    drawing.boxes(((0, HEAD + layout.row * position) for position in range(0, rows, 2)), layout.width, layout.row, SAND)
     year = None
     by_days = (axis.last - axis.first).days < 62
     for each in _ticks(axis):
@@ -92,17 +108,20 @@ def _ground(drawing: Drawing, axis: _Axis, bottom: float, rows: int) -> None:
         drawing.line(at, HEAD - 6, at, bottom)
         name = months(language())[each.month - 1]
         words = f"{number(each.day)} {name}" if by_days else name
-        if at + width_of(words, 11) < WIDTH:
-            drawing.text(at + 3, 30, words, fill=SOFT, size=11)
+        if at + width_of(words, 12) < layout.width:
+            drawing.text(at + 3, 30, words, fill=SOFT, size=12)
         if each.year != year:
-            drawing.text(at + 3, 14, written(str(each.year)), fill=SOFT, size=11, bold=True)
+            drawing.text(at + 3, 14, written(str(each.year)), fill=SOFT, size=12, bold=True)
         year = each.year
 
 
-def _row(drawing: Drawing, axis: _Axis, top: float, number_: int, activity: Activity, done: int | None, gap: bool, today: date) -> None:
-    """The name, the planned time with its done share, lateness behind it, missing money before it."""
+def _name(drawing: Drawing, layout: Layout, top: float, number_: int, activity: Activity) -> None:
     drawing.text(20, top + 17, number(number_), anchor="end", fill=SOFT, size=12)
-    drawing.text(28, top + 17, cut(activity.title, NAMES - 38), typed=True)
+    drawing.text(28, top + 17, cut(activity.title, (layout.names or layout.width + 4) - 38), typed=True)
+
+
+def _bar(drawing: Drawing, axis: _Axis, top: float, activity: Activity, done: int | None, gap: bool, today: date) -> None:
+    """The planned time with its done share, lateness behind it, missing money before it."""
     starts, due = activity.starts_on, activity.due_on
     if starts is None or due is None:
         return

@@ -38,12 +38,13 @@ def album_for(
     progress: Mapping[str, ActivityProgress],
     funding: Mapping[str, FundingGap],
     money: Mapping[str, LineMoney],
+    on_paper: bool = False,
 ) -> Album:
     """The plan's pictures, for its page and its print. Money is drawn of the version that is valid or in preparation; its single
     movements are asked for only when some of it has moved."""
     done = {key: each.percent for key, each in progress.items()}
     if not (opened.is_open or opened.plan.valid_number == opened.version.number):
-        return album_of(opened.document, done, funding, local_day(now()))
+        return album_of(opened.document, done, funding, local_day(now()), on_paper=on_paper)
     moved = any(each.allocated for each in money.values())
     movements = queries.movements_of(read_session(), opened.plan.id) if moved else ()
-    return album_of(opened.document, done, funding, local_day(now()), money, movements)
+    return album_of(opened.document, done, funding, local_day(now()), money, movements, on_paper)

@@ -34,7 +34,7 @@ def printed(plan_id: str) -> Response:
     gaps = rules.funding_gaps(opened.document, money, local_day(now())) if money is not None else ()
     funding = {each.activity.key: each for each in gaps}
     extras = printing.Extras(
-        album=album_for(opened, reports, funding, money or {}),
+        album=album_for(opened, reports, funding, money or {}, on_paper=True),
         receivers=_receivers(opened) if running else (),
         reports={key: (each.percent, each.note) for key, each in reports.items()},
         funding=funding,

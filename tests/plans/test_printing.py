@@ -295,7 +295,7 @@ def test_a_paper_that_cannot_be_made_says_why(database, cast, draft_id, monkeypa
 def test_a_screen_reader_finds_its_way(database, cast, plan_id):
     """PDF/UA-1: headings in order, tables with heads, pictures with words. It is not asked of every paper, for it knows no odd letters."""
     whole = document(database, cast, plan_id)
-    extras = printing.Extras(album=album_of(whole, {}, (), date(2026, 3, 2)))
+    extras = printing.Extras(album=album_of(whole, {}, (), date(2026, 3, 2), on_paper=True))
     for paper in (
         printing.whole_plan(whole, STANDING, extras),
         printing.exercise_sheet(whole, STANDING),
