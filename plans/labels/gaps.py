@@ -1,6 +1,6 @@
 """What a gate misses, in words."""
 
-from core.languages import LazyText, gettext, in_order, lazy
+from core.languages import LazyText, gettext, in_order, lazy, named
 from plans.terms import (
     Gap,
     PlanDocument,
@@ -51,6 +51,11 @@ def name_in(document: PlanDocument, thing_id: str | None) -> str:
 
 def gap_text(document: PlanDocument, gap: Gap) -> str:
     """What is missing, in words."""
-    about = name_in(document, gap.about) or gap.about
+    about = _indicator_name(document, gap) or name_in(document, gap.about) or gap.about
     short = about if len(about) <= 70 else about[:69] + "…"
     return gettext(GAPS[gap.reason].message, about=short) if "%(about)s" in GAPS[gap.reason].message else str(GAPS[gap.reason])
+
+
+def _indicator_name(document: PlanDocument, gap: Gap) -> str:
+    """Nobody knows an indicator by its code."""
+    return next((named(each.definition) for each in document.indicators if each.key == gap.key), "") if gap.part == "indicators" else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy import and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from plans.models import ActivityRow, BudgetRow, MoneyRow, Plan, PlanVersion
@@ -36,7 +36,8 @@ def money_of(session: Session, plan_id: str) -> dict[str, LineMoney]:
 def money_entries(session: Session, plan_id: str) -> Sequence[MoneyRow]:
     """Every movement, also those taken back, in the order of their days."""
     query = select(MoneyRow).where(MoneyRow.plan_id == plan_id)
-    return session.scalars(query.order_by(MoneyRow.moved_on, MoneyRow.at, MoneyRow.id)).all()
+    kinds = case({each.value: place for place, each in enumerate(MoneyKind)}, value=MoneyRow.kind)
+    return session.scalars(query.order_by(MoneyRow.moved_on, kinds, MoneyRow.at, MoneyRow.id)).all()
 
 
 def movements_of(session: Session, plan_id: str) -> tuple[MoneyMovement, ...]:

@@ -1,6 +1,6 @@
 """Beginning a plan: from a template, from an earlier plan, or empty; and confirming what was pre-filled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from core.clock import local_day
 from core.forms import LINE, cleaned, sent
-from core.languages import LANGUAGES, gettext, language, use_language
+from core.languages import LANGUAGES, gettext, language, named, use_language
 from core.listing import asked_for, asked_of_list, page_asked, page_url
 from core.paging import page_of
 from core.saving import carry_out
 from core.web import now, page, read_session, redirect_to
-from followup.models import Issue
-from followup.queries import get_issue_for, team_choices
+from followup.models import FollowUpTeam, Issue
+from followup.queries import get_issue_for, teams_for
 from people.gate import actor, directory, requires
 from people.terms import Permission
 from plans import labels, queries
@@ -197,13 +197,22 @@ def proposed() -> dict[str, Any]:
 
 
 def offer_team(form: FromTemplateForm) -> None:
-    """Offers the teams of the chosen scope (of all, while none is chosen); a single one is chosen beforehand."""
+    """Offers the teams of the chosen scope (of all, while none is chosen); the nearest one is chosen beforehand."""
     scope = form.scope_id.data
     scopes = directory().ancestry(scope) | directory().subtree(scope) if scope in directory().scopes else set(directory().scopes)
-    teams = team_choices(read_session(), scopes)
-    form.team_id.offer(teams)
-    if len(teams) == 1 and request.method == "GET":
-        form.team_id.data = teams[0][0]
+    teams = teams_for(read_session(), scopes)
+    form.team_id.offer([(each.id, named(each)) for each in teams])
+    if request.method == "GET":
+        form.team_id.data = _nearest(teams, scope)
+
+
+def _nearest(teams: Sequence[FollowUpTeam], scope: str | None) -> str | None:
+    """The team of the plan's own place, else of the next place above it; None where two are equally near."""
+    above = directory().ancestry(scope)
+    ranked = sorted(((len(directory().ancestry(each.scope_id)), each.id) for each in teams if each.scope_id in above), reverse=True)
+    if not ranked:
+        return teams[0].id if len(teams) == 1 else None
+    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] > ranked[1][0] else None
 
 
 def _issue() -> Issue | None:
