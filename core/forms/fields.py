@@ -31,10 +31,14 @@ def cleaned(text: str) -> str:
 
 
 class Asked(Field):
-    """What all fields share: required or optional, a hint, the text as typed, the text as stored."""
+    """What all fields share: required or optional, a hint, the text as typed, the text as stored. ``wanted`` says in words when one
+    that may be left empty now is needed after all."""
 
-    def __init__(self, label: Text, *, required: bool = True, hint: Text = "", size: str = "w-full", **kwargs: Any) -> None:
+    def __init__(
+        self, label: Text, *, required: bool = True, wanted: Text = "", hint: Text = "", size: str = "w-full", **kwargs: Any
+    ) -> None:
         self.required = required
+        self.wanted = wanted
         self.size = size
         words: dict[str, Any] = {"label": label, "description": hint}  # lazy text is translated when it is shown
         super().__init__(**words, **kwargs)

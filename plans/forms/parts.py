@@ -13,6 +13,10 @@ from people.gate import directory
 from plans import commands, labels
 from plans.terms import Approach, BudgetSource, Channel, Means, PlanDocument, Rhythm, RiskCategory, StakeholderPart
 
+#: What a gate asks for may be left empty while one writes.
+TO_SUBMIT = lazy("needed before submitting")
+FROM_TEN = lazy("needed from a score of 10")
+
 
 def _organisations() -> list[tuple[str, str]]:
     return directory().organisation_choices()
@@ -87,7 +91,11 @@ class AimForm(PlanForm):
         lazy("Coordination target"), required=False, rows=2, hint=lazy("What the coordination itself must bring about, and with whom.")
     )
     goal = Paragraph(
-        lazy("Goal"), required=False, rows=3, hint=lazy("The change for displaced and returned families that the plan is for.")
+        lazy("Goal"),
+        required=False,
+        wanted=TO_SUBMIT,
+        rows=3,
+        hint=lazy("The change for displaced and returned families that the plan is for."),
     )
     tools_approach = Paragraph(lazy("Coordination tools and approach"), required=False, rows=2)
     challenges = Paragraph(lazy("Challenges and obstacles"), required=False, rows=2)
@@ -101,8 +109,8 @@ class ReviewPlanForm(PlanForm):
     """Step 6: review and revision."""
 
     review_rhythm = Choice(lazy("How often the plan is reviewed"), of=Rhythm, words=labels.RHYTHMS, required=False, size="w-half")
-    first_review_on = Day(lazy("First review on"), required=False)
-    team_id = Choice(lazy("Follow-up team"), choices=lambda: (), required=False, size="w-half")
+    first_review_on = Day(lazy("First review on"), required=False, wanted=TO_SUBMIT)
+    team_id = Choice(lazy("Follow-up team"), choices=lambda: (), required=False, wanted=TO_SUBMIT, size="w-half")
     lessons_sharing = Paragraph(lazy("How lessons and good practices are documented and shared"), required=False, rows=2)
 
     def validate_first_review_on(self, field: Field) -> None:
@@ -148,12 +156,12 @@ class ActivityForm(PlanForm):
 
     objective_key = Choice(lazy("Objective"), choices=lambda: ())
     title = Line(lazy("What is done"), most=300)
-    responsible_id = Choice(lazy("Responsible organisation"), choices=_organisations, required=False)
+    responsible_id = Choice(lazy("Responsible organisation"), choices=_organisations, required=False, wanted=TO_SUBMIT)
     responsible_person = Line(lazy("Responsible person or office"), required=False)
     supporter_ids = Choices(lazy("Supported by"), choices=_organisations, required=False)
-    starts_on = Day(lazy("Starts on"), required=False)
-    due_on = Day(lazy("Due on"), required=False)
-    approach = Choice(lazy("Coordination approach"), of=Approach, words=labels.APPROACHES, required=False, size="w-half")
+    starts_on = Day(lazy("Starts on"), required=False, wanted=TO_SUBMIT)
+    due_on = Day(lazy("Due on"), required=False, wanted=TO_SUBMIT)
+    approach = Choice(lazy("Coordination approach"), of=Approach, words=labels.APPROACHES, required=False, wanted=TO_SUBMIT, size="w-half")
     people_needed = Paragraph(lazy("People needed"), most=1000, rows=2, required=False)
     material_needed = Paragraph(lazy("Material needed"), most=1000, rows=2, required=False)
 
@@ -209,11 +217,13 @@ class RiskForm(PlanForm):
     effect = Paragraph(lazy("Effect"), most=1000, rows=2, hint=lazy("so that …"))
     likelihood = _fifth(lazy("Likelihood"), lazy("1 rare to 5 almost certain"))
     impact = _fifth(lazy("Impact"), lazy("1 slight to 5 severe"))
-    mitigation = Paragraph(lazy("Mitigation"), most=1000, rows=2, required=False, hint=lazy("What makes it less likely or less severe."))
+    mitigation = Paragraph(
+        lazy("Mitigation"), most=1000, rows=2, required=False, wanted=FROM_TEN, hint=lazy("What makes it less likely or less severe.")
+    )
     contingency = Paragraph(lazy("Contingency"), most=1000, rows=2, required=False, hint=lazy("What is done if it happens."))
     trigger = Paragraph(lazy("Trigger"), most=1000, rows=2, required=False, hint=lazy("The sign by which it is noticed."))
-    owner_id = Choice(lazy("Owner"), choices=_organisations, required=False)
-    next_review_on = Day(lazy("Looked at again on"), required=False)
+    owner_id = Choice(lazy("Owner"), choices=_organisations, required=False, wanted=FROM_TEN)
+    next_review_on = Day(lazy("Looked at again on"), required=False, wanted=FROM_TEN)
     residual_likelihood = _fifth(lazy("Likelihood after mitigation"), lazy("1 to 5"), required=False)
     residual_impact = _fifth(lazy("Impact after mitigation"), lazy("1 to 5"), required=False)
 
