@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.languages import lazy
+from core.languages import gettext, lazy, ngettext
 from core.references import SubjectRef, kinds
 from notifications.labels import sentence_of
+from notifications.terms import DIGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ def plain_letter(_session: Session, message: Message) -> Letter:
     return Letter(subject=_line(sentence), paragraphs=(sentence,), link_text=str(OPEN_IT), link=message.link)
 
 
+def digest_letter(_session: Session, message: Message) -> Letter:
+    """What has gathered for a person, each with the way to it."""
+    subject = ngettext("Tansiq: %(num)s message for you", "Tansiq: %(num)s messages for you", len(message.said))
+    return Letter(subject, (gettext("This has gathered for you:"),), gettext("Open the inbox"), message.link, said=message.said)
+
+
 def subject_word(subject: SubjectRef) -> str:
     """What kind of thing it is, in the reader's language; empty for one that no room knows any more."""
     kind = kinds().get(subject.kind)
@@ -104,3 +111,6 @@ def subject_word(subject: SubjectRef) -> str:
 def _line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 150 else line[:149] + "…"
+
+
+register_letter(DIGEST, digest_letter)

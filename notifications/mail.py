@@ -22,8 +22,8 @@ from notifications.terms import Reason
 
 log = logging.getLogger("tansiq.mail")
 
-#: More than any letter of ours needs: a text, and a meeting for the calendar. Files stay behind the sign-in.
-MOST_BYTES, MOST_IN_A_HEAD = 1_000_000, 900
+#: Characters and bytes, more than any letter of ours needs: a text, and a meeting for the calendar. Files stay behind the sign-in.
+MOST, MOST_IN_A_HEAD = 600_000, 900
 
 
 class MailSettings(Protocol):
@@ -57,19 +57,16 @@ def compose(settings: MailSettings, to: str, letter: Letter, language: str, head
     """
     try:
         with use_language(language, digits):
-            set_out = [
-                MIMEText(letterhead.plain(letter, settings.public_url), "plain", "utf-8"),
-                MIMEText(letterhead.html(letter, settings.public_url), "html", "utf-8"),
-            ]
+            plain, html = letterhead.plain(letter, settings.public_url), letterhead.html(letter, settings.public_url)
     except letterhead.ForeignLink as error:
         raise NotSent(Reason.BROKEN_LETTER, final=True) from error
-    message = MIMEMultipart("alternative", _subparts=set_out)
+    if len(plain) + len(html) + sum(len(file.content) for file in letter.enclosed) > MOST:
+        raise NotSent(Reason.BROKEN_LETTER, final=True)
+    message = MIMEMultipart("alternative", _subparts=[MIMEText(plain, "plain", "utf-8"), MIMEText(html, "html", "utf-8")])
     if letter.enclosed:
         message = MIMEMultipart("mixed", _subparts=[message, *map(_enclosed, letter.enclosed)])
     for name, value in _heads(settings, to, letter, language, head):
         message[name] = value
-    if len(message.as_bytes()) > MOST_BYTES:
-        raise NotSent(Reason.BROKEN_LETTER, final=True)
     return message
 
 

@@ -179,7 +179,7 @@ def _digest(person_id: str, channel: str, now: datetime) -> Delivery:
         person_id=person_id,
         channel=channel,
         kind=DIGEST,
-        subject_kind="person",
+        subject_kind="inbox",
         subject_id=person_id,
         occasion=occasion,
         words={},

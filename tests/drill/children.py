@@ -122,6 +122,10 @@ class Ledger:
         path.with_suffix(".part").write_text(json.dumps(faults), encoding="utf-8")
         path.with_suffix(".part").rename(path)
 
+    def forget(self) -> None:
+        """The server counts the attempts of each receiver from the beginning again."""
+        self.path.with_suffix(".forget").touch()
+
     def mute(self, is_mute: bool) -> None:
         """Whether the server takes connections and says nothing."""
         path = self.path.with_suffix(".mute")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP
 
-SLOW = 2.0
+SLOW = float(os.environ.get("TANSIQ_DRILL_SLOW", "0.1"))
 ANSWERS = {
     "421": "421 4.3.2 going down",
     "450": "450 4.2.1 mailbox busy",
@@ -37,6 +37,10 @@ class Counter:
 
     def fault(self, receiver: str) -> str:
         """What goes wrong at this attempt; empty when nothing does."""
+        again = self.ledger.with_suffix(".forget")
+        if again.exists():
+            again.unlink()
+            self.tried.clear()
         number = self.tried[receiver] = self.tried.get(receiver, 0) + 1
         planned = json.loads(self.plan.read_text()) if self.plan.exists() else {}
         faults = planned.get(receiver, [])

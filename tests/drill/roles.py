@@ -135,14 +135,14 @@ def dispatch(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bo
 
 def plan(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bool], people: list[str], occasions: int, begun: float, pace: float) -> None:
     """Tells all of each occasion once its time has come; after a death it begins from the first again."""
-    database = Database(ground.database_url)
+    database, number = Database(ground.database_url), 0
     ready()
     while not is_over():
-        for number in range(occasions):
-            if time.time() - begun >= number * pace:
-                with database.write() as session:
-                    tell(session, people, KIND, ABOUT, f"o{number}", {"number": number}, utc_now())
-        time.sleep(0.1)
+        if number < occasions and time.time() - begun >= number * pace:
+            with database.write() as session:
+                tell(session, people, KIND, ABOUT, f"o{number}", {"number": number}, utc_now())
+            number += 1
+        time.sleep(0.05)
 
 
 class Noting(Scheduler):
@@ -180,3 +180,4 @@ def schedule(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bo
         scheduler.look()
         time.sleep(QUICK.look)
     scheduler._end()
+

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from core.clock import utc_now
 from core.crashes import KILLED, POINTS
 from core.references import SubjectRef
-from notifications.letters import DIGEST
+from notifications.terms import DIGEST
 from notifications.models import Delivery
 from notifications.services import tell
 from tests.drill.children import PostOffice, told
