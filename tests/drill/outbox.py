@@ -21,7 +21,8 @@ from tests.drill.roles import KIND, Child, Ground
 LONG = os.environ.get("TANSIQ_DRILL") == "long"
 PEOPLE = [f"drill{number:03}" for number in range(100)]
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
-SETTLED = float(os.environ.get("S", 60))
+#: In `make test` other tests have the cores meanwhile; the measured seconds are told.
+SETTLED = 60.0 if LONG else 180.0
 
 
 def people(database: Database, names: list[str] = PEOPLE) -> None:
@@ -38,7 +39,7 @@ def states(database: Database, kind: str = KIND, occasion: str = "") -> Counter[
     if occasion:
         query = query.where(Delivery.occasion == occasion)
     with database.read() as session:
-        return Counter({state: count for state, count in session.execute(query)})
+        return Counter({row[0]: row[1] for row in session.execute(query)})
 
 
 def notices(database: Database) -> int:
@@ -60,7 +61,11 @@ def settles(database: Database, wanted: int, *watched: Any) -> float:
         until(lambda: states(database) == Counter({"sent": wanted}), SETTLED, watched=watched)
     except AssertionError as late:
         with database.read() as session:
-            rows = session.execute(select(Delivery.state, Delivery.reason, Delivery.attempts, Delivery.next_try_at, Delivery.gather_at).where(Delivery.state != "sent").limit(5)).all()
+            rows = session.execute(
+                select(Delivery.state, Delivery.reason, Delivery.attempts, Delivery.next_try_at, Delivery.gather_at)
+                .where(Delivery.state != "sent")
+                .limit(5)
+            ).all()
         raise AssertionError(f"{late}: {states(database)} {rows}") from late
     return round(time.monotonic() - begun, 1)
 

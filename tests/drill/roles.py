@@ -133,7 +133,9 @@ def dispatch(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bo
         time.sleep(0.05)
 
 
-def plan(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bool], people: list[str], occasions: int, begun: float, pace: float) -> None:
+def plan(
+    ground: Ground, ready: Callable[[], None], is_over: Callable[[], bool], people: list[str], occasions: int, begun: float, pace: float
+) -> None:
     """Tells all of each occasion once its time has come; after a death it begins from the first again."""
     database, number = Database(ground.database_url), 0
     ready()
@@ -167,7 +169,8 @@ def schedule(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bo
 
     def note(session: Session, _now: Any) -> int:
         session.execute(
-            text("INSERT INTO drill_tick (process, term, at) SELECT :process, term, :at FROM beat"), {"process": os.getpid(), "at": time.time()}
+            text("INSERT INTO drill_tick (process, term, at) SELECT :process, term, :at FROM beat"),
+            {"process": os.getpid(), "at": time.time()},
         )
         return 1
 
@@ -180,4 +183,3 @@ def schedule(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bo
         scheduler.look()
         time.sleep(QUICK.look)
     scheduler._end()
-

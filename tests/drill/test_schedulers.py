@@ -48,7 +48,9 @@ def test_started_together_one_leads(database, tmp_path):
     doubled = shared = 0
     for number in range(ROUNDS):
         before, barrier = len(ticks(database)), tmp_path / f"barrier{number}"
-        with ended([Child(schedule, Ground(database.url, ""), str(barrier), str(tmp_path / "notes")) for _each in range(5 if number % 2 else 2)]) as children:
+        with ended(
+            [Child(schedule, Ground(database.url, ""), str(barrier), str(tmp_path / "notes")) for _each in range(5 if number % 2 else 2)]
+        ) as children:
             for each in children:
                 each.wait_ready()
             barrier.touch()
@@ -62,7 +64,17 @@ def test_started_together_one_leads(database, tmp_path):
         terms[term].add(process)
     shared += sum(len(each) - 1 for each in terms.values())
     assert (doubled, shared) == (0, 0)
-    told({"drill": "R3", "database": kind_of(database), "rounds": ROUNDS, "together": "2 and 5", "ticks": len(ticks(database)), "ticks doubled": doubled, "terms shared": shared})
+    told(
+        {
+            "drill": "R3",
+            "database": kind_of(database),
+            "rounds": ROUNDS,
+            "together": "2 and 5",
+            "ticks": len(ticks(database)),
+            "ticks doubled": doubled,
+            "terms shared": shared,
+        }
+    )
 
 
 def test_a_leader_that_stood_still_writes_nothing_more(database, tmp_path):
@@ -86,7 +98,17 @@ def test_a_leader_that_stood_still_writes_nothing_more(database, tmp_path):
     stale = _stale(ticks(database))
     assert max(took) <= QUICK.ttl + 0.5
     assert stale == 0
-    told({"drill": "R3", "database": kind_of(database), "leaders stopped": STOPS, "TTL in s": QUICK.ttl, "takeover in s at most": max(took), "refused": sum(_refused(notes).values()), "stale writes": stale})
+    told(
+        {
+            "drill": "R3",
+            "database": kind_of(database),
+            "leaders stopped": STOPS,
+            "TTL in s": QUICK.ttl,
+            "takeover in s at most": max(took),
+            "refused": sum(_refused(notes).values()),
+            "stale writes": stale,
+        }
+    )
 
 
 def _is_one_of(process: int, children: list[Child]) -> bool:
@@ -105,11 +127,10 @@ def _stopped_between_writes(database: Database, child: Child) -> float:
 
 
 def _can_write(database: Database) -> bool:
-    quick = "PRAGMA busy_timeout=100" if database.is_sqlite else "SET lock_timeout=100"
     with database.engine.connect() as connection:
         try:
             if not database.is_sqlite:
-                connection.execute(text(quick))
+                connection.execute(text("SET lock_timeout=100"))
             connection.execute(text("UPDATE beat SET count = count"))
             return True
         except DBAPIError:

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from core.clock import utc_now
 from core.crashes import KILLED, POINTS
 from core.references import SubjectRef
-from notifications.terms import DIGEST
 from notifications.models import Delivery
 from notifications.services import tell
+from notifications.terms import DIGEST
 from tests.drill.children import PostOffice, told
 from tests.drill.outbox import LONG, PEOPLE, ended, extras, ground_of, kind_of, notices, people, settles, states
 from tests.drill.roles import ABOUT, KIND, Child, dispatch, plan
@@ -58,7 +58,19 @@ def test_kills_at_random_lose_nothing(database, tmp_path):
     assert len(copies) == WANTED
     assert more <= KILLS
     assert not _unexplained(found, kills)
-    told({"drill": "R1", "database": kind_of(database), "seed": 1, "notices": WANTED, "kills": KILLS, "missing": WANTED - len(copies), "copies more": more, "Message-IDs a key": 1, "settled in s": seconds})
+    told(
+        {
+            "drill": "R1",
+            "database": kind_of(database),
+            "seed": 1,
+            "notices": WANTED,
+            "kills": KILLS,
+            "missing": WANTED - len(copies),
+            "copies more": more,
+            "Message-IDs a key": 1,
+            "settled in s": seconds,
+        }
+    )
 
 
 def _unexplained(found, kills) -> list[str]:

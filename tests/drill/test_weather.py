@@ -169,7 +169,14 @@ def test_waits_grow_to_an_hour_and_end_after_a_day(database, clock, tmp_path):
     assert day.state == DeliveryState.FAILED.value
     assert timedelta(hours=22) < day.ended_at - begun <= timedelta(hours=24)
     assert (meeting.state, meeting.ended_at <= begun + timedelta(hours=3, minutes=20)) == (DeliveryState.EXPIRED.value, True)
-    told({"drill": "R4", "database": kind_of(database), "attempts in a day": day.attempts, "last after hours": round((day.ended_at - begun).total_seconds() / 3600, 1)})
+    told(
+        {
+            "drill": "R4",
+            "database": kind_of(database),
+            "attempts in a day": day.attempts,
+            "last after hours": round((day.ended_at - begun).total_seconds() / 3600, 1),
+        }
+    )
 
 
 def _give_way(database, clock, sending) -> None:
@@ -213,7 +220,18 @@ def test_mail_server_down_for_six_hours(database, clock, tmp_path):
     assert "has passed meanwhile" in text_of(listed[0]["content"])
     late = [row for row in rows(database, "o4") if row.state == "sent"]
     assert not late, "a reminder went out by itself after its meeting"
-    told({"drill": "R5", "database": kind_of(database), "messages": 501, "in inboxes": 501, "digests": len(digests), "mails": len(found), "states": dict(final), "reminders after their meeting": 0})
+    told(
+        {
+            "drill": "R5",
+            "database": kind_of(database),
+            "messages": 501,
+            "in inboxes": 501,
+            "digests": len(digests),
+            "mails": len(found),
+            "states": dict(final),
+            "reminders after their meeting": 0,
+        }
+    )
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
@@ -236,7 +254,11 @@ def test_three_days_down(database, tmp_path):
                     number = chance.randrange(2)
                     children[number].kill()
                     children[number] = Child(dispatch, ground)
-                until(lambda: not states(database, DIGEST).keys() - {"sent"} and not states(database)["waiting"], 60, watched=(*children, office))
+                until(
+                    lambda: not states(database, DIGEST).keys() - {"sent"} and not states(database)["waiting"],
+                    60,
+                    watched=(*children, office),
+                )
             receivers, more = [each["to"] for each in office.ledger.lines()], extras(office.ledger)
         assert states(database) == {"folded": 2000 * (round_ + 1)}, "some went out by themselves, or were left over"
         assert states(database, DIGEST) == {"sent": 50 * (round_ + 1)}, "not exactly one digest a person"
@@ -244,4 +266,16 @@ def test_three_days_down(database, tmp_path):
         assert len(receivers) - more == 50
         assert more <= kills
         figures.append(more)
-    told({"drill": "R6", "database": kind_of(database), "rounds": ROUNDS, "people": 50, "overdue each": 40, "kills a round": kills, "digests a person": 1, "mails of folded ones": 0, "copies more": figures})
+    told(
+        {
+            "drill": "R6",
+            "database": kind_of(database),
+            "rounds": ROUNDS,
+            "people": 50,
+            "overdue each": 40,
+            "kills a round": kills,
+            "digests a person": 1,
+            "mails of folded ones": 0,
+            "copies more": figures,
+        }
+    )
