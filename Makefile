@@ -18,7 +18,7 @@ PO := $(wildcard app/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 LANGUAGES := ar ckb
 
-.PHONY: help run setup test fast bench translations lock clean chromium
+.PHONY: help run setup test fast bench drill translations lock clean chromium
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -39,6 +39,9 @@ fast: .venv/.test $(MO) ## lint, types, rooms, pure rules: under 60 s
 
 bench: .venv/.test $(MO) ## measure pages at 1,000 and 10,000 plans on both databases (ARGS="...")
 	@exec $(PY) -m bench $(ARGS)
+
+drill: .venv/.test $(MO) ## the long drills: kills, faults, clocks; writes docs/reliability.md
+	@exec $(PY) -m bench.drill
 
 translations: .venv/.test ## gather the texts of code and templates into the ar and ckb catalogues
 	@$(BABEL) extract -F babel.cfg -k _ -k gettext -k lazy -k ngettext:1,2 --no-location --no-wrap --sort-output \
