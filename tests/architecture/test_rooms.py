@@ -212,3 +212,17 @@ def _mappers() -> list[Mapper]:
 
 def _room_of_table() -> dict[str, str]:
     return {table.name: mapper.class_.__module__.split(".")[0] for mapper in _mappers() for table in mapper.tables}
+
+
+def test_every_rooms_jobs_are_gathered():
+    gathered = importlib.import_module("app.work").JOBS
+    for source in sources():
+        if source.part == "jobs" and source.room not in ("app", "core"):
+            listed = importlib.import_module(source.module).JOBS
+            assert set(listed) <= set(gathered), f"{source.name} is missing in app/work.py"
+
+
+def test_only_the_scheduler_knows_the_ticker():
+    assert {source.name for source in sources() for module, _line in imports(source) if module.startswith("apscheduler")} == {
+        "app/scheduler.py"
+    }
