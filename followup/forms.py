@@ -6,7 +6,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from core.clock import local_day
-from core.forms import Choice, Choices, Day, Line, Named, Offered, Paragraph, Tick, Whole
+from core.forms import Choice, Choices, Day, Form, Line, Named, Offered, Paragraph, Tick, Whole
 from core.languages import gettext, lazy
 from core.web import now, read_session
 from followup.labels import MOMD_PART_WORDS, SECTOR_WORDS, SEVERITY_WORDS
@@ -78,6 +78,40 @@ class TeamForm(Named):
     def command(self) -> SaveTeam:
         """The validated values."""
         return SaveTeam(**_given(self))
+
+
+class ProgressForm(Form):
+    """How far an action is."""
+
+    progress = Whole(lazy("Done, in per cent"), least=0, most=100)
+    note = Paragraph(lazy("What was done, what is in the way"), most=2000, rows=3)
+
+
+class DoneForm(Form):
+    """That an action is done, and what shows it."""
+
+    evidence = Paragraph(
+        lazy("What shows that it is done"),
+        most=2000,
+        rows=3,
+        hint=lazy("A letter with its number and date, a list, a visit. Files are attached on the page of the action."),
+    )
+
+
+class ConfirmForm(Form):
+    """A step that wants nothing but the person's yes."""
+
+
+class ReasonForm(Form):
+    """A step that wants a reason."""
+
+    reason = Paragraph(lazy("Reason"), most=2000, rows=3)
+
+
+class PostponeForm(ReasonForm):
+    """A new due day with the reason."""
+
+    due_on = Day(lazy("New due day"), size="w-half")
 
 
 def _given(form: Named) -> dict[str, Any]:

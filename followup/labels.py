@@ -7,7 +7,7 @@ from typing import Any
 from core.formats import day, number
 from core.languages import Text, gettext, lazy
 from core.references import FieldWords
-from followup.terms import ActionState, IssueState, MomdPart, Sector, Severity
+from followup.terms import ActionState, ActionVerb, IssueState, MomdPart, Sector, Severity
 from people.gate import directory
 
 SECTOR_WORDS: Mapping[Sector, Text] = {
@@ -50,7 +50,48 @@ ACTION_STATE_WORDS: Mapping[ActionState, Text] = {
     ActionState.VERIFIED: lazy("Done and verified"),
     ActionState.CANCELLED: lazy("Cancelled"),
 }
-ACTION_VERBS: Mapping[str, Text] = {"raised": lazy("Action raised")}
+#: The shape and colour of a state beside its word.
+ACTION_PILLS: Mapping[ActionState, str] = {
+    ActionState.OPEN: "submitted",
+    ActionState.DONE: "under-review",
+    ActionState.VERIFIED: "achieved",
+    ActionState.CANCELLED: "cancelled",
+}
+ACTION_VERBS: Mapping[str, Text] = {
+    "raised": lazy("Action raised"),
+    "reported": lazy("Progress reported"),
+    "done": lazy("Reported as done"),
+    "verified": lazy("Verified"),
+    "given_back": lazy("Found not done, open again"),
+    "postponed": lazy("New due day"),
+    "cancelled": lazy("Action cancelled"),
+}
+#: What stands on the buttons.
+ACTION_STEPS: Mapping[ActionVerb, Text] = {
+    ActionVerb.DONE: lazy("Report as done"),
+    ActionVerb.VERIFY: lazy("Verify"),
+    ActionVerb.REPORT: lazy("Report progress"),
+    ActionVerb.GIVE_BACK: lazy("Not done: open it again"),
+    ActionVerb.POSTPONE: lazy("New due day"),
+    ActionVerb.CANCEL: lazy("Cancel the action"),
+}
+ACTION_HAPPENS: Mapping[ActionVerb, tuple[Text, ...]] = {
+    ActionVerb.DONE: (
+        lazy("The action stands as done, with what shows it."),
+        lazy("The follow-up monitors are told; somebody other than you verifies it."),
+    ),
+    ActionVerb.VERIFY: (
+        lazy("You confirm that you have seen that it is done."),
+        lazy("The action is finished; those who did it are told."),
+    ),
+    ActionVerb.REPORT: (lazy("The report stands in the history of the action."),),
+    ActionVerb.GIVE_BACK: (lazy("The action is open again."), lazy("Those who have to do it are told, with your reason in the history.")),
+    ActionVerb.POSTPONE: (
+        lazy("The new day holds from now on; the old one stays in the history with your reason."),
+        lazy("Those who have to do it are told."),
+    ),
+    ActionVerb.CANCEL: (lazy("It is not to be done any more. It stays readable."), lazy("Those who had to do it are told.")),
+}
 TEAM_VERBS: Mapping[str, Text] = {"registered": lazy("Follow-up team set up"), "changed": lazy("Follow-up team changed")}
 
 
@@ -100,4 +141,8 @@ ACTION_FIELD_WORDS: Mapping[str, FieldWords] = {
     "organisation_id": FieldWords(lazy("Responsible organisation"), lambda value: directory().organisation_name(value)),
     "person": FieldWords(lazy("Person")),
     "due_on": FieldWords(lazy("Due"), _day),
+    "state": FieldWords(lazy("State"), _word(ACTION_STATE_WORDS)),
+    "progress": FieldWords(lazy("Done, in per cent"), number),
+    "note": FieldWords(lazy("What was done, what is in the way")),
+    "evidence": FieldWords(lazy("What shows that it is done")),
 }

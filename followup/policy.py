@@ -1,8 +1,19 @@
-"""Who decides about an issue's place among the scopes. Pure."""
+"""Who decides about an issue's place among the scopes, and who may do what with an action. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from people.terms import Reach
+from followup.terms import ActionFacts, ActionState, ActionVerb
+from people.terms import Actor, Permission, Reach
+
+#: In which state of an action each verb happens.
+HAPPENS_WHEN: Mapping[ActionVerb, ActionState] = {
+    ActionVerb.REPORT: ActionState.OPEN,
+    ActionVerb.DONE: ActionState.OPEN,
+    ActionVerb.VERIFY: ActionState.DONE,
+    ActionVerb.GIVE_BACK: ActionState.DONE,
+    ActionVerb.POSTPONE: ActionState.OPEN,
+    ActionVerb.CANCEL: ActionState.OPEN,
+}
 
 
 def owns(reach: Reach, scope_id: str) -> bool:
@@ -25,3 +36,23 @@ def move_refused(reach: Reach, scope_id: str, new_scope_id: str, shares: Iterabl
             return "scope_id"
         return "shares" if set(shares) != set(new_shares) else None
     return None if owns(reach, new_scope_id) else "scope_id"
+
+
+def may_with_action(actor: Actor, verb: ActionVerb, action: ActionFacts) -> bool:
+    """Whether the verb is this person's, in whatever state the action is.
+
+    Who has to do it reports: the person named, who reports for the organisation, and who reports for the scope. Who reports for the
+    scope (its secretary, headquarters) moves the due day and cancels. Who verifies is never who reported it done.
+    """
+    if verb in (ActionVerb.VERIFY, ActionVerb.GIVE_BACK):
+        return actor.reach(Permission.ACTION_VERIFY).covers({action.scope_id}) and actor.person_id != action.done_by
+    reach = actor.reach(Permission.ACTION_REPORT)
+    if reach.covers({action.scope_id}):
+        return True
+    own = reach.organisations | ({actor.organisation_id} if actor.may(Permission.ACTION_REPORT) else set())
+    return verb in (ActionVerb.REPORT, ActionVerb.DONE) and (action.person_id == actor.person_id or action.organisation_id in own)
+
+
+def action_verbs(actor: Actor, action: ActionFacts) -> frozenset[ActionVerb]:
+    """What this person may do with the action now."""
+    return frozenset(verb for verb, state in HAPPENS_WHEN.items() if action.state is state and may_with_action(actor, verb, action))

@@ -64,6 +64,28 @@ class ActionState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ActionVerb(StrEnum):
+    """What people do with an action."""
+
+    REPORT = "report"
+    DONE = "done"
+    VERIFY = "verify"
+    GIVE_BACK = "give_back"
+    POSTPONE = "postpone"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFacts:
+    """What decides about the verbs of an action: where it stands, whose it is, who reported it done."""
+
+    state: ActionState
+    scope_id: str
+    organisation_id: str
+    person_id: str | None
+    done_by: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveIssue:
     """What an issue says. ``scope_id`` is the governorate or branch it belongs to, ``shares`` those it belongs to as well;

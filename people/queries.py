@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.folding import fits, spellings, words_asked
@@ -260,3 +260,11 @@ def _holders(session: Session, role: Role, where: ColumnElement[bool], today: da
     query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)
     query = query.where(RoleGrant.role == role.value, where, in_force(today), Person.disabled.is_(False))
     return list(session.scalars(query.distinct()))
+
+
+def held_today(role: Role, today: date) -> Select[str, str | None, str | None]:
+    """Who holds a role on that day, and for what: person_id, scope_id, organisation_id."""
+    lasting = or_(RoleGrant.until.is_(None), RoleGrant.until >= today)
+    return select(RoleGrant.person_id, RoleGrant.scope_id, RoleGrant.organisation_id).where(
+        RoleGrant.role == role.value, RoleGrant.since <= today, lasting
+    )

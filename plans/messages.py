@@ -39,6 +39,10 @@ def register() -> None:
     register_notice("plan_conclude", lazy("%(who)s concluded the review of your plan: %(plan)s"))
     register_notice("plan_close", lazy("%(who)s closed the plan: %(plan)s"))
     register_notice("plan_cancel", lazy("%(who)s cancelled the plan: %(plan)s"))
+    register_notice("plan_activity_due", lazy("An activity is due on %(due_on)s: %(what)s (%(plan)s)"))
+    register_notice("plan_activity_overdue", lazy("An activity was due on %(due_on)s and is not done: %(what)s (%(plan)s)"))
+    register_notice("plan_review_due", lazy("The review of a plan is due on %(due_on)s: %(plan)s"))
+    register_notice("plan_review_overdue", lazy("The review of a plan was due on %(due_on)s: %(plan)s"))
 
 
 def tell_submitted(hand: InHand) -> None:

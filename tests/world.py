@@ -24,6 +24,7 @@ from core.clock import local_day
 from core.references import SubjectRef
 from followup.models import Action, FollowUpTeam, Issue
 from followup.services import raise_action
+from followup.services.actions import report_done
 from followup.terms import Sector
 from indicators.models import Indicator
 from notifications.models import Delivery, Notice
@@ -170,9 +171,10 @@ def _deliveries(session: Session, plan_id: str, now: datetime) -> None:
 def _actions(session: Session, cast: People, issue_id: str, at: datetime) -> None:
     """Actions of the Ministry of Finance in Ninewa; ids say what they are for."""
     subject, due_on = SubjectRef("issue", issue_id), local_day(at) + timedelta(days=14)
-    for name in ("action-open",):
+    for name in ("action-open", "action-done"):
         action = raise_action(session, cast.karwan, subject, "IQG15", "تخصيص الأرض", cast.organisation("MOF"), None, due_on, at)
         session.execute(update(Action).where(Action.id == action.id).values(id=name))
+    report_done(session, cast.noor, "action-done", "كتاب الوزارة 114", 1, at, cast.directory)
 
 
 def a_committee(session: Session, cast: People, now: datetime) -> None:
@@ -351,7 +353,8 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "committees.holiday": [{"holiday_id": "holiday"}],
     "meetings.feed": [{"token": FEED}],
     "meetings.revoke": [{"feed_id": "feed-karwan"}],
-    "actions.show": [{"action_id": "action-open"}],
+    **{f"actions.{verb}": [{"action_id": "action-open"}] for verb in ("show", "report", "done", "postpone", "cancel")},
+    **{f"actions.{verb}": [{"action_id": "action-done"}] for verb in ("verify", "give_back")},
     "accounts.disable_person": [{"person_id": "wisam"}],
     "accounts.edit_person": [{"person_id": "wisam"}],
     "accounts.enable_person": [{"person_id": "disabled"}],
@@ -383,6 +386,7 @@ FIXED: dict[str, list[dict[str, Any]]] = {
                 "plans.lessons_file",
                 "plans.templates_file",
                 "issues.issues_file",
+                "actions.actions_file",
                 "teams.teams_file",
                 "indicators.indicators_file",
                 "committees.committees_file",

@@ -1,6 +1,15 @@
 """Reads of this room: issues, follow-up teams and actions, as far as a person may see them."""
 
-from followup.queries.actions import action_reach, get_action_for
+from followup.queries.actions import (
+    WAITING,
+    ActionFilters,
+    action_reach,
+    actions_listed,
+    actions_page,
+    facts_of_action,
+    get_action_for,
+    own_actions,
+)
 from followup.queries.issues import (
     ISSUE_WORDS,
     IssueFilters,
@@ -22,12 +31,20 @@ from followup.queries.issues import (
     values_of_issue,
     values_of_team,
 )
+from followup.queries.reminding import HEADQUARTERS_FROM, SECRETARY_FROM, lasts_until
 
 __all__ = [
+    "HEADQUARTERS_FROM",
     "ISSUE_WORDS",
+    "SECRETARY_FROM",
+    "WAITING",
+    "ActionFilters",
     "IssueFilters",
     "TeamFilters",
     "action_reach",
+    "actions_listed",
+    "actions_page",
+    "facts_of_action",
     "get_action_for",
     "get_issue_for",
     "get_team",
@@ -37,7 +54,9 @@ __all__ = [
     "issue_texts",
     "issues_by_id",
     "issues_listed",
+    "lasts_until",
     "member_choices",
+    "own_actions",
     "person_names",
     "team_choices",
     "teams_for",

@@ -1,18 +1,19 @@
-"""The lists of issues and of follow-up teams as files. Tags: HXL 1.1."""
+"""The lists of issues, actions and follow-up teams as files. Tags: HXL 1.1."""
 
 from flask import Response
 from sqlalchemy.orm import selectinload
 
+from core.clock import local_day
 from core.downloads import ENDINGS, list_file
 from core.languages import gettext, lazy, named
 from core.paging import whole
 from core.sheets import Column, Kind, names_apart
-from core.web import read_session
+from core.web import now, read_session
 from followup import queries
-from followup.labels import MOMD_PART_WORDS, SECTOR_WORDS, SEVERITY_WORDS, STATE_WORDS
+from followup.labels import ACTION_STATE_WORDS, MOMD_PART_WORDS, SECTOR_WORDS, SEVERITY_WORDS, STATE_WORDS
 from followup.models import Issue
-from followup.terms import IssueState, MomdPart, Sector, Severity
-from followup.views import issues, teams
+from followup.terms import ActionState, IssueState, MomdPart, Sector, Severity
+from followup.views import actions, issues, teams
 from people.gate import actor, directory, requires
 from people.terms import Permission
 
@@ -49,6 +50,23 @@ TEAMS = (
     PCODE,
     *names_apart("#org+name"),
 )
+ACTIONS = (
+    Column(lazy("Action"), lambda row: row.what, "#activity+name", 60),
+    Column(lazy("State"), lambda row: ACTION_STATE_WORDS[ActionState(row.state)], "#status+name", 20),
+    PLACE,
+    Column(lazy("Responsible organisation"), lambda row: directory().organisation_name(row.organisation_id), "#org+name", 28),
+    Column(lazy("Person"), lambda row: row.person, "#contact+name", 22),
+    Column(lazy("Due"), lambda row: row.due_on, "#date+due", 12, Kind.DAY),
+    Column(lazy("Done, in per cent"), lambda row: row.progress, "#indicator+done+pct", 10, Kind.NUMBER),
+    Column(lazy("What was done, what is in the way"), lambda row: row.note, "#description+progress", 40),
+    Column(lazy("What shows that it is done"), lambda row: row.evidence, "#description+evidence", 40),
+    Column(lazy("Raised"), lambda row: row.created_at, "#date+start", 17, Kind.MOMENT),
+    Column(lazy("Reported as done"), lambda row: row.done_at, "#date+end", 17, Kind.MOMENT),
+    Column(lazy("Verified"), lambda row: row.verified_at, "#date+verified", 17, Kind.MOMENT),
+    Column("id", lambda row: row.id, "#meta+id", 22, exchange=True),
+    Column("state", lambda row: row.state, "#status+code", 14, exchange=True),
+    PCODE,
+)
 
 
 @issues.blueprint.get(f"/issues.{ENDINGS}")
@@ -67,3 +85,12 @@ def teams_file(ending: str) -> Response:
     asked = teams.filters_offered()
     rows = queries.teams_listed(read_session(), actor().reach(Permission.TEAM_MANAGE), teams.filters_of(asked))
     return list_file(ending, "teams", gettext("Follow-up teams"), TEAMS, rows, asked, actor().name)[0]
+
+
+@actions.blueprint.get(f"/actions.{ENDINGS}")
+@requires(Permission.ACTION_READ)
+def actions_file(ending: str) -> Response:
+    """The list of actions as a file."""
+    asked = actions.filters_offered()
+    listed = queries.actions_listed(actor(), actions.filters_of(asked), local_day(now()))
+    return list_file(ending, "actions", gettext("Actions"), ACTIONS, whole(read_session(), listed), asked, actor().name)[0]

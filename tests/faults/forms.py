@@ -15,6 +15,8 @@ from tests.world import World, routes, urls_of
 #: Forms of strangers; all others belong to the person who may do it in the cast.
 STRANGERS = {"accounts.sign_in", "accounts.ask_reset", "accounts.reset", "accounts.invitation"}
 SENDERS = {
+    "actions.give_back": "salma",
+    "actions.verify": "salma",
     "meetings.approve": "hadi",
     "meetings.confirm": "salma",
     "meetings.remark": "noor",
@@ -61,6 +63,7 @@ TEXTS = {
     "month_day": "15",
     "starts": "10:00",
     "minutes": "120",
+    "progress": "40",
     "likelihood": "3",
     "impact": "3",
     "residual_likelihood": "2",

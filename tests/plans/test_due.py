@@ -1,11 +1,14 @@
 """What is due stands in its own table: after every verb it is what the rule says of the plan, and the receivers are counted."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
 from core.clock import local_day
+from notifications.models import Notice
 from plans import commands, queries
+from plans.jobs import remind
 from plans.models import DueRow, Receipt, Review
 from plans.rules import dues
 from plans.services import communicating, deciding, editing, reviewing
@@ -73,3 +76,17 @@ def test_every_verb_keeps_it_in_step(database, cast, clock):
         assert kept_in_step(session, plan) == ["activity", "review"]
         deciding.close(session, cast.zainab, plan.id, "انتهى العمل", clock())
         assert kept_in_step(session, plan) == []
+
+
+def test_reminders_of_what_is_due(database, cast, clock):
+    """A week before: the focal points of the organisation; the day after the owner too; a week after headquarters. Never twice."""
+    with database.write() as session:
+        plan = build.communicated(session, cast, cast.karwan, clock())
+        due_on = session.scalars(select(DueRow.due_on).where(DueRow.plan_id == plan.id, DueRow.kind == "activity")).one()
+    for days, told in ((-7, {"noor"}), (1, {"noor", "karwan"}), (7, {"noor", "karwan", "salma", "sami"})):
+        at = datetime.combine(due_on + timedelta(days=days), time(9), UTC)
+        with database.write() as session:
+            remind(session, at)
+            assert remind(session, at) == 0
+            kinds = ("plan_activity_due", "plan_activity_overdue")
+            assert set(session.scalars(select(Notice.person_id).where(Notice.at == at, Notice.kind.in_(kinds)))) == told
