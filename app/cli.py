@@ -30,6 +30,7 @@ from app.words import gather_words, words_are_gathered
 from attachments.jobs import lost, sweep
 from attachments.store import FOLDER as ATTACHMENTS
 from attachments.store import Store
+from committees.reference_load import load_decision_kinds
 from config import Settings
 from core.clock import local_day, utc_now
 from core.database import Database
@@ -231,6 +232,7 @@ def _tidy_files(settings: Settings, database: Database) -> None:
 def _load_reference(database: Database) -> None:
     with database.write() as session:
         added, templates = load_reference(session), load_templates(session)
+        load_decision_kinds(session)
     if added or templates:
         click.echo(f"reference data: {added:,} places, scopes and organisations, {templates} templates of plans")
 

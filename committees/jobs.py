@@ -8,6 +8,7 @@ from committees.queries.schedule import reminders
 from committees.services.holidays import propose_holidays
 from committees.services.inviting import invite_due
 from committees.services.schedule import materialise
+from committees.services.standing import assess
 from core.jobs import Job
 from notifications.services import tell_all
 
@@ -27,4 +28,5 @@ JOBS: tuple[Job, ...] = (
     Job("committees.materialise", run=materialise, at_local="01:00"),
     Job("committees.invitations", run=invitations, every_seconds=300),
     Job("committees.remind", run=remind, every_seconds=60),
+    Job("committees.assess", run=assess, at_local="00:10"),
 )

@@ -15,7 +15,12 @@ KINDS = (
     ("kind-security", "التدقيق الأمني لأسماء العائدين", "پشکنینی ئەمنیی ناوی گەڕاوەکان", "Security clearance of returnees' names"),
     ("kind-money", "إطلاق التخصيصات المالية", "ئازادکردنی تەرخانکراوە داراییەکان", "Releasing allocated money"),
     ("kind-move", "مناقلة التخصيصات بين المشاريع", "گواستنەوەی تەرخانکراو لە نێوان پڕۆژەکان", "Moving allocations between projects"),
-    ("kind-services", "أولوية إعادة تأهيل الخدمات والمدارس", "ئەولەویەتی نۆژەنکردنەوەی خزمەتگوزاری و قوتابخانە", "Priority of repairing services and schools"),
+    (
+        "kind-services",
+        "أولوية إعادة تأهيل الخدمات والمدارس",
+        "ئەولەویەتی نۆژەنکردنەوەی خزمەتگوزاری و قوتابخانە",
+        "Priority of repairing services and schools",
+    ),
     ("kind-comp", "تسريع حسم معاملات التعويض", "خێراکردنی یەکلاکردنەوەی مامەڵەی قەرەبوو", "Speeding up compensation files"),
     ("kind-papers", "تسهيل إصدار الوثائق الثبوتية", "ئاسانکردنی دەرکردنی بەڵگەنامە", "Easing the issue of documents"),
 )

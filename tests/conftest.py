@@ -18,6 +18,7 @@ from sqlalchemy import event
 from app.factory import create_app
 from app.schema import upgrade
 from app.words import gather_words
+from committees.reference_load import load_decision_kinds
 from config import Settings
 from core.database import Database
 from core.languages import speak
@@ -54,6 +55,7 @@ def _fill(url: str) -> None:
     with database.write() as session:
         load_reference(session)
         load_templates(session)
+        load_decision_kinds(session)
         create_people(session, NOW)
         gather_words(session)
     database.dispose()

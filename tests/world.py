@@ -18,7 +18,7 @@ from werkzeug.routing import Rule
 from accounts.models import OneTimeLink, SignInSession
 from accounts.queries import digest
 from attachments.models import Attachment
-from committees.models import Committee, CommitteeMember, FeedToken, Holiday, Meeting, Rhythm
+from committees.models import Committee, CommitteeMember, FeedToken, Holiday, Meeting, Reactivation, ReactivationStep, Rhythm
 from committees.services.finding import index_committees
 from core.clock import local_day
 from core.references import SubjectRef
@@ -138,6 +138,7 @@ def build_world(session: Session, now: datetime) -> None:
     save_section(session, karwan, revised.id, "aim", aim, 1, now)
     a_committee(session, cast, earlier)
     table.meetings_in_each_state(session, cast, now)
+    an_idle_committee(session, earlier)
     _people_in_each_state(session, cast, now)
     session.add(SavedFilter(id="filter-karwan", person_id="karwan", list="plans", name="متأخرة", query="overdue=yes", created_at=now))
     for name in PEOPLE:
@@ -199,6 +200,19 @@ def a_committee(session: Session, cast: People, now: datetime) -> None:
     session.add(feed)
     session.flush()
     index_committees(session, "committee")
+
+
+def an_idle_committee(session: Session, now: datetime) -> None:
+    """A committee of Ninewa that does not meet, with its reactivation open."""
+    idle = Committee(id="committee-idle", kind="reintegration", scope_id="IQG15", standing="inactive", created_by="karwan", created_at=now)
+    idle.name_ar, idle.name_en, idle.formed_on = "اللجنة الفرعية في سنجار", "Sub-committee of Sinjar", date(2025, 1, 5)
+    found = Reactivation(id="reactivation", committee_id="committee-idle", opened_on=local_day(now), created_at=now)
+    found.steps = [ReactivationStep(id="step-idle", position=1, what="لقاء مع المحافظ", due_on=local_day(now) + timedelta(days=7))]
+    session.add(idle)
+    session.flush()
+    session.add(found)
+    session.flush()
+    index_committees(session, "committee-idle")
 
 
 def _scan_of_approval(plan_id: str, now: datetime) -> Attachment:
@@ -353,6 +367,13 @@ FIXED: dict[str, list[dict[str, Any]]] = {
     "committees.holiday": [{"holiday_id": "holiday"}],
     "meetings.feed": [{"token": FEED}],
     "meetings.revoke": [{"feed_id": "feed-karwan"}],
+    **{
+        f"committees.{name}": [{"committee_id": "committee-idle"}]
+        for name in ("record", "reactivation", "reactivation_reason", "reactivation_step", "end_reactivation")
+    },
+    "committees.record_file": [{"committee_id": "committee-idle", "ending": "xlsx"}],
+    "committees.reactivation_step_done": [{"committee_id": "committee-idle", "step_id": "step-idle"}],
+    "powers.edit": [{"kind_id": "kind-land"}],
     **{f"actions.{verb}": [{"action_id": "action-open"}] for verb in ("show", "report", "done", "postpone", "cancel")},
     **{f"actions.{verb}": [{"action_id": "action-done"}] for verb in ("verify", "give_back")},
     "accounts.disable_person": [{"person_id": "wisam"}],
@@ -387,6 +408,7 @@ FIXED: dict[str, list[dict[str, Any]]] = {
                 "plans.templates_file",
                 "issues.issues_file",
                 "actions.actions_file",
+                "committees.comparison_file",
                 "teams.teams_file",
                 "indicators.indicators_file",
                 "committees.committees_file",

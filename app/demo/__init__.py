@@ -13,6 +13,7 @@ from app.demo.sinjar import sinjar
 from app.demo.stage import Stage
 from app.demo.yathrib import yathrib
 from attachments.store import Store
+from committees.reference_load import load_decision_kinds
 from core import installation
 from core.clock import local_day
 from core.database import Database
@@ -42,6 +43,7 @@ def load(
             raise PeopleThere("The database has people already: the demonstration is loaded only into a new one.")
         load_reference(session)
         load_templates(session)
+        load_decision_kinds(session)
         directory = read_directory(session)
         tell("demonstration: people")
         start = Stage(session, directory, now, {}).ago(60, 9)

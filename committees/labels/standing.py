@@ -10,6 +10,11 @@ from core.formats import day, number, written
 from core.languages import Text, gettext, lazy
 from core.references import FieldWords
 
+
+def _day(value: Any) -> str:
+    return day(date.fromisoformat(value)) if value else ""
+
+
 VERBS: Mapping[str, Text] = {
     "stands": lazy("Its standing changed"),
     "reactivation_opened": lazy("Reactivation opened"),
@@ -23,7 +28,7 @@ FIELD_WORDS: Mapping[str, FieldWords] = {
     "standing": FieldWords(lazy("State"), lambda value: str(STANDING_WORDS[value])),
     "reason": FieldWords(lazy("Why it stopped meeting")),
     "outcome": FieldWords(lazy("How it ended")),
-    "step.due_on": FieldWords(lazy("Due"), lambda value: _day(value)),
+    "step.due_on": FieldWords(lazy("Due"), _day),
 }
 #: In the order of the page and of the file: the name in ``Record``, the heading, what it means.
 MEASURES: tuple[tuple[str, Text, Text], ...] = (
@@ -38,7 +43,3 @@ MEASURES: tuple[tuple[str, Text, Text], ...] = (
 def quarter_word(quarter: Quarter) -> str:
     """A quarter in words."""
     return gettext("Quarter %(number)s of %(year)s", number=number(quarter.number), year=written(str(quarter.year)))
-
-
-def _day(value: Any) -> str:
-    return day(date.fromisoformat(value)) if value else ""

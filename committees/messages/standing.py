@@ -27,7 +27,7 @@ def register() -> None:
 
 def tell_standing(session: Session, committee: Committee, standing: Standing, now: datetime) -> None:
     """Headquarters, and the committee's secretary."""
-    told = [each.id for each in people_with_role(session, Role.HQ_PLANNER, [NATIONAL])]
+    told = [each.id for each in people_with_role(session, Role.HQ_PLANNER, [NATIONAL], local_day(now))]
     told += secretaries(session, committee.id, local_day(now))
     words: dict[str, object] = {"committee": {"ar": committee.name_ar, "en": committee.name_en, "ckb": committee.name_ckb}}
     tell(session, told, f"committee_{standing.value}", SubjectRef("committee", committee.id), local_day(now).isoformat(), words, now)

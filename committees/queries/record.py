@@ -39,9 +39,7 @@ def records_of(session: Session, committees: Sequence[Committee], quarter: Quart
         formed = committee.formed_on
         return max(formed, quarter.first) if formed and formed <= min(today, quarter.last) else None
 
-    return {
-        each.id: record_of(quarter, lines.get(each.id, ()), begun_on(each), today, free.of(each.scope_id)) for each in committees
-    }
+    return {each.id: record_of(quarter, lines.get(each.id, ()), begun_on(each), today, free.of(each.scope_id)) for each in committees}
 
 
 def _lines(session: Session, within: ColumnElement[bool], today: date) -> Mapping[str, Sequence[MeetingLine]]:

@@ -47,7 +47,9 @@ def past_meetings(session: Session, since: datetime, now: datetime) -> Mapping[s
     counted = (MeetingState.HELD.value, MeetingState.MISSED.value)
     columns = (Meeting.committee_id, Meeting.starts_at, Meeting.state)
     recent = select(*columns).where(Meeting.starts_at >= since, Meeting.starts_at <= now, Meeting.state.in_(counted))
-    last = select(Meeting.committee_id, func.max(Meeting.starts_at)).where(Meeting.state == MeetingState.HELD.value, Meeting.starts_at < since)
+    last = select(Meeting.committee_id, func.max(Meeting.starts_at)).where(
+        Meeting.state == MeetingState.HELD.value, Meeting.starts_at < since
+    )
     found: dict[str, list[Met]] = defaultdict(list)
     for committee_id, at in session.execute(last.group_by(Meeting.committee_id)):
         found[committee_id].append(Met(local_day(at), MeetingState.HELD))

@@ -6,6 +6,7 @@ Each number is kept with what it is a part of; where there is nothing to count t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from committees.rules.standing import working_day_after
 from committees.terms import MeetingState
@@ -122,9 +123,7 @@ def minutes_in_time(line: MeetingLine, today: date, holidays: Iterable[date]) ->
     return False if today > until else None
 
 
-def record_of(
-    quarter: Quarter, lines: Sequence[MeetingLine], begun_on: date | None, today: date, holidays: Iterable[date]
-) -> Record:
+def record_of(quarter: Quarter, lines: Sequence[MeetingLine], begun_on: date | None, today: date, holidays: Iterable[date]) -> Record:
     """The record of a quarter. ``begun_on``: the day of the last meeting before it, or of the forming; lines by day."""
     free = frozenset(holidays)
     held = [each for each in lines if each.is_held]
@@ -147,4 +146,4 @@ def _longest_gap(quarter: Quarter, held: Sequence[date], begun_on: date | None, 
     if begun_on is None and not held:
         return None
     days = [*([begun_on] if begun_on else []), *held, min(today, quarter.last)]
-    return max((later - earlier).days for earlier, later in zip(days, days[1:], strict=False)) if len(days) > 1 else 0
+    return max((later - earlier).days for earlier, later in pairwise(days)) if len(days) > 1 else 0

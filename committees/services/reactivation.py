@@ -17,7 +17,7 @@ from people.terms import Actor, Permission
 ENDED = lazy("This reactivation has ended. Load the page again.")
 
 
-def say_why(session: Session, actor: Actor, committee_id: str, reason: str, shown: int, now: datetime) -> None:
+def say_why(session: Session, actor: Actor, committee_id: str, reason: str, shown: int, now: datetime) -> Committee:
     """Why the committee stopped meeting. Raises NotYours, Refused, Stale."""
     committee, found = _in_hand(session, actor, committee_id)
     take(found, shown, lambda: values_of_reactivation(found))
@@ -25,20 +25,22 @@ def say_why(session: Session, actor: Actor, committee_id: str, reason: str, show
     found.reason = reason
     record(session, actor, "reactivation_reason", SubjectRef("committee", committee.id), now, changes)
     session.flush()
+    return committee
 
 
 def add_step(
     session: Session, actor: Actor, committee_id: str, what: str, organisation_id: str | None, due_on: date, now: datetime
-) -> None:
+) -> Committee:
     """What somebody does until a day to bring it back. Raises NotYours, Refused."""
     committee, found = _in_hand(session, actor, committee_id)
     position = max((each.position for each in found.steps), default=0) + 1
     found.steps.append(ReactivationStep(position=position, what=what, organisation_id=organisation_id or None, due_on=due_on))
     record(session, actor, "step_added", SubjectRef("committee", committee.id), now, {"due_on": (None, due_on)}, part=Part("step", what))
     session.flush()
+    return committee
 
 
-def step_done(session: Session, actor: Actor, committee_id: str, step_id: str, now: datetime) -> None:
+def step_done(session: Session, actor: Actor, committee_id: str, step_id: str, now: datetime) -> Committee:
     """A step was done today; a second time changes nothing. Raises NotYours, Refused."""
     committee, found = _in_hand(session, actor, committee_id)
     step = step_of(found, step_id)
@@ -48,15 +50,17 @@ def step_done(session: Session, actor: Actor, committee_id: str, step_id: str, n
         step.done_on = local_day(now)
         record(session, actor, "step_done", SubjectRef("committee", committee.id), now, part=Part("step", step.what))
     session.flush()
+    return committee
 
 
-def end(session: Session, actor: Actor, committee_id: str, outcome: str, shown: int, now: datetime) -> None:
+def end(session: Session, actor: Actor, committee_id: str, outcome: str, shown: int, now: datetime) -> Committee:
     """The reactivation ends with an outcome. Raises NotYours, Refused, Stale."""
     committee, found = _in_hand(session, actor, committee_id)
     take(found, shown, lambda: values_of_reactivation(found))
     found.ended_on, found.outcome = local_day(now), outcome
     record(session, actor, "reactivation_ended", SubjectRef("committee", committee.id), now, {"outcome": (None, outcome)})
     session.flush()
+    return committee
 
 
 def _in_hand(session: Session, actor: Actor, committee_id: str) -> tuple[Committee, Reactivation]:

@@ -1,7 +1,11 @@
 """The matrix of powers: read by all, kept by headquarters."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from committees.forms.standing import PowersForm
 from committees.labels.powers import LEVEL_WORDS, POWER_WORDS
@@ -54,10 +58,13 @@ def _form(form: PowersForm, kind: DecisionKind | None) -> ResponseReturnValue:
     kind_id = kind.id if kind else None
     if request.method == "POST" and form.validate():
         values, shown = form.values(), form.shown_version
-        done = carry_out(
-            form, lambda session: save_kind(session, actor(), kind_id, values, shown, now()) and url_for("powers.index") or ""
-        )
+        done = carry_out(form, lambda session: _saved(session, kind_id, values, shown))
         if done is not None:
             return done
     entries = history(read_session(), SubjectRef("decision_kind", kind_id), LATEST) if kind_id else ()
     return page("committees/power_form.html", form.status, form=form, kind=kind, levels=LEVEL_WORDS, history_lines=lines(entries))
+
+
+def _saved(session: Session, kind_id: str | None, values: Mapping[str, Any], shown: int) -> str:
+    save_kind(session, actor(), kind_id, values, shown, now())
+    return url_for("powers.index")

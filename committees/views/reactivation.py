@@ -50,7 +50,7 @@ def reactivation_reason(committee_id: str) -> ResponseReturnValue:
     form = WhyForm(sent(), values_of_reactivation(found), found.version)
     if request.method == "POST" and form.validate():
         reason, shown = str(form.reason.data), form.shown_version
-        done = carry_out(form, lambda session: services.say_why(session, actor(), committee.id, reason, shown, now()) or _at(committee))
+        done = carry_out(form, lambda session: _at(services.say_why(session, actor(), committee.id, reason, shown, now())))
         if done is not None:
             return done
     title = gettext("Why it stopped meeting")
@@ -65,7 +65,7 @@ def reactivation_step(committee_id: str) -> ResponseReturnValue:
     form = StepForm(sent())
     if request.method == "POST" and form.validate():
         values = form.values()
-        done = carry_out(form, lambda session: services.add_step(session, actor(), committee.id, **values, now=now()) or _at(committee))
+        done = carry_out(form, lambda session: _at(services.add_step(session, actor(), committee.id, **values, now=now())))
         if done is not None:
             return done
     title = gettext("Add a step")
@@ -90,7 +90,7 @@ def end_reactivation(committee_id: str) -> ResponseReturnValue:
     form = EndForm(sent(), values_of_reactivation(found), found.version)
     if request.method == "POST" and form.validate():
         outcome, shown = str(form.outcome.data), form.shown_version
-        done = carry_out(form, lambda session: services.end(session, actor(), committee.id, outcome, shown, now()) or _at(committee))
+        done = carry_out(form, lambda session: _at(services.end(session, actor(), committee.id, outcome, shown, now())))
         if done is not None:
             flash(gettext("The reactivation has ended."), "success")
             return done

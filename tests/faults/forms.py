@@ -15,6 +15,8 @@ from tests.world import World, routes, urls_of
 #: Forms of strangers; all others belong to the person who may do it in the cast.
 STRANGERS = {"accounts.sign_in", "accounts.ask_reset", "accounts.reset", "accounts.invitation"}
 SENDERS = {
+    "powers.edit": "salma",
+    "powers.new": "salma",
     "actions.give_back": "salma",
     "actions.verify": "salma",
     "meetings.approve": "hadi",
