@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from app.demo.committees import committees
 from app.demo.imam_wais import imam_wais
 from app.demo.iskandaria import iskandaria
 from app.demo.issues import add_teams, register_issues
@@ -55,5 +56,7 @@ def load(
         for name, act in ACTS:
             tell(f"demonstration: plan for {name}")
             act(stage)
+        tell("demonstration: committees")
+        committees(stage)
         installation.put(session, installation.DEMO, local_day(now).isoformat())
     return sign_ins

@@ -39,7 +39,7 @@ class Part:
 #: In the order in which the sign-ins are shown: one for each role, then the others.
 CAST = (
     Part("salma", Role.HQ_PLANNER, ("IQ",), "سلمى كريم", "رئيسة قسم التخطيط", "MOMD-HQ-PLANNING"),
-    Part("karwan", Role.BRANCH_OFFICER, ("branch-ninewa",), "كاروان عمر", "مدير فرع نينوى", "MOMD-NINEWA"),
+    Part("karwan", Role.BRANCH_OFFICER, ("branch-ninewa", "IQG15"), "كاروان عمر", "مدير فرع نينوى", "MOMD-NINEWA"),
     Part("noor", Role.FOCAL_POINT, (), "نور سامي", "نقطة الاتصال في وزارة التخطيط", "MOP"),
     Part("zainab", Role.MONITOR, ("IQ",), "زينب جاسم", "مسؤولة المتابعة والتقييم", "MOMD-HQ-PLANNING"),
     Part("faris", Role.COMMITTEE_CHAIR, ("IQG15",), "فارس يونس", "رئيس لجنة إعادة الاندماج في نينوى", "GOV-NI"),
@@ -47,13 +47,15 @@ CAST = (
     Part("adel", Role.SENIOR_READER, ("IQ",), "عادل منير", "مستشار في مكتب الوزير", "MOMD-HQ-MINISTER"),
     Part("riyadh", Role.ADMINISTRATOR, ("IQ",), "رياض ناجي", "مدير النظام", "MOMD-HQ-IT"),
     Part("mazin", Role.HQ_PLANNER, ("IQ",), "مازن هادي", "معاون مدير التخطيط", "MOMD-HQ-PLANNING"),
-    Part("dara", Role.BRANCH_OFFICER, ("branch-diyala",), "دارا رشيد", "مقرر لجنة إعادة الاندماج، فرع ديالى", "MOMD-DIYALA"),
-    Part("thamer", Role.BRANCH_OFFICER, ("branch-salah-al-din",), "ثامر خضير", "مدير فرع صلاح الدين", "MOMD-SALAH-AL-DIN"),
+    Part("dara", Role.BRANCH_OFFICER, ("branch-diyala", "IQG10"), "دارا رشيد", "مقرر لجنة إعادة الاندماج، فرع ديالى", "MOMD-DIYALA"),
+    Part("thamer", Role.BRANCH_OFFICER, ("branch-salah-al-din", "IQG16"), "ثامر خضير", "مدير فرع صلاح الدين", "MOMD-SALAH-AL-DIN"),
     Part("wisam", Role.BRANCH_OFFICER, ("branch-babil",), "وسام عباس", "مدير فرع بابل", "MOMD-BABIL"),
     Part("bashar", Role.FOCAL_POINT, (), "بشار خليل", "نقطة الاتصال في ديوان محافظة نينوى", "GOV-NI"),
     Part("maysoon", Role.FOCAL_POINT, (), "ميسون طارق", "نقطة الاتصال في وزارة المالية", "MOF"),
     Part("salih", Role.FOCAL_POINT, (), "صالح مهدي", "نقطة الاتصال في مجلس محافظة صلاح الدين", "PC-SD"),
     Part("shaimaa", Role.MONITOR, ("IQG15", "IQG16"), "شيماء وليد", "عضوة فريق المتابعة", "MOMD-HQ-BRANCHES"),
+    Part("sabah", Role.COMMITTEE_CHAIR, ("IQG16",), "صباح عبدالله", "رئيس لجنة إعادة الاندماج في صلاح الدين", "GOV-SD"),
+    Part("ibtisam", Role.COMMITTEE_CHAIR, ("IQG10",), "ابتسام حميد", "رئيسة لجنة إعادة الاندماج في ديالى", "GOV-DI"),
     Part("laith", Role.MONITOR, ("IQG10", "IQG07"), "ليث حميد", "عضو فريق المتابعة", "MOMD-HQ-BRANCHES"),
 )
 

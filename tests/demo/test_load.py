@@ -165,7 +165,7 @@ def test_the_database_says_that_it_is_a_demonstration(demo: Loaded) -> None:
 
 
 def test_it_is_loaded_once(demo: Loaded) -> None:
-    assert len(demo.told) == 6
+    assert len(demo.told) == 7
     with pytest.raises(PeopleThere):
         load(demo.database, NOW)
     with demo.database.read() as session:
