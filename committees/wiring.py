@@ -46,6 +46,7 @@ COMMITTEE = Kind(
     {**COMMITTEE_FIELD_WORDS, **standing_words.FIELD_WORDS},
     {**COMMITTEE_PARTS, **standing_words.PARTS},
 )
+DECISION_KIND = Kind(lazy("Kind of decision"), "powers.edit", "kind_id", KIND_VERBS, KIND_FIELD_WORDS)
 HOLIDAY = Kind(lazy("Holiday"), "committees.holiday", "holiday_id", HOLIDAY_VERBS, HOLIDAY_FIELD_WORDS)
 
 

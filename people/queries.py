@@ -264,7 +264,5 @@ def _holders(session: Session, role: Role, where: ColumnElement[bool], today: da
 
 def held_today(role: Role, today: date) -> Select[str, str | None, str | None]:
     """Who holds a role on that day, and for what: person_id, scope_id, organisation_id."""
-    lasting = or_(RoleGrant.until.is_(None), RoleGrant.until >= today)
-    return select(RoleGrant.person_id, RoleGrant.scope_id, RoleGrant.organisation_id).where(
-        RoleGrant.role == role.value, RoleGrant.since <= today, lasting
-    )
+    query = select(RoleGrant.person_id, RoleGrant.scope_id, RoleGrant.organisation_id)
+    return query.where(RoleGrant.role == role.value, in_force(today))

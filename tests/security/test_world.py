@@ -16,8 +16,8 @@ def test_every_route_has_addresses(app, world):
 
 @pytest.mark.parametrize("language", ["ar", "ckb", "en"])
 def test_every_page_opens_for_somebody(app, world, language):
-    people = [Browser(app, language=language) for _name in range(5)]
-    for browser, name in zip(people, ("salma", "amal", "noor", "karwan", ""), strict=True):
+    people = [Browser(app, language=language) for _name in range(6)]
+    for browser, name in zip(people, ("salma", "amal", "noor", "karwan", "hadi", ""), strict=True):
         if name:
             browser.enter(name)
     closed = []
