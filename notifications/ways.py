@@ -6,7 +6,6 @@ apprise is an extra that is not installed by default (``pip install apprise``). 
 
 import importlib
 import importlib.util
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote
@@ -18,7 +17,6 @@ from notifications.rules import message_id
 from notifications.terms import Reason
 
 EXTRA = "apprise"
-NOT_INSTALLED = "TANSIQ_OTHER_URL is set, but the package apprise is not installed: run `.venv/bin/pip install apprise`"
 
 
 class Way(Protocol):
@@ -63,7 +61,7 @@ class OtherWay:
             raise NotSent(Reason.NO_ADDRESS, final=True)
         lines = [*letter.paragraphs, *(each.sentence for each in letter.said), letter.link]
         if not target.notify(title=letter.subject, body="\n\n".join(filter(None, lines))):
-            raise NotSent(Reason.UNREACHABLE)
+            raise NotSent(Reason.LINE_BROKE)  # not UNREACHABLE, which would end the round for everybody's mail
 
     def close(self) -> None:
         """Keeps no line open."""
@@ -72,6 +70,3 @@ class OtherWay:
 def is_installed() -> bool:
     """Whether the extra for other channels is there."""
     return importlib.util.find_spec(EXTRA) is not None
-
-
-Ways = Callable[[], "dict[str, Way]"]
