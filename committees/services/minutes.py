@@ -29,6 +29,7 @@ from core.languages import lazy
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, take
 from followup.services.actions import raise_action
+from notifications.services import drop
 from people.terms import Actor
 
 
@@ -52,8 +53,9 @@ def send(session: Session, actor: Actor, meeting_id: str, until: date, shown: in
 
 
 def take_back(session: Session, actor: Actor, meeting_id: str, reason: str, now: datetime) -> InHand:
-    """Makes the minutes a draft again, to work remarks in; they must be sent again."""
+    """Makes the minutes a draft again, to work remarks in; they must be sent again. Mails that have not gone out yet do not go."""
     hand = take_in_hand(session, actor, meeting_id, Verb.TAKE_BACK, now)
+    drop(session, SubjectRef(KIND, meeting_id), now, ("minutes_sent",))
     hand.written.state = MinutesState.DRAFT.value
     hand.written.version += 1
     hand.note("taken_back", reason=reason)

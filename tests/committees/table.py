@@ -88,6 +88,7 @@ def meetings_in_each_state(session: Session, cast: People, now: datetime) -> Non
     remark = minutes.remark(session, cast.noor, SENT, "المبلغ غير مذكور", now)
     session.flush()
     session.execute(update(MinutesRemark).where(MinutesRemark.id == remark.id).values(id="remark"))
+    minutes.reply(session, cast.karwan, SENT, "remark", "أضيف", now)
     for name in (CLOSED, APPROVED):
         minutes.approve(session, cast.hadi, name, _version(session, name), now)
     minutes.close(session, cast.karwan, CLOSED, now)

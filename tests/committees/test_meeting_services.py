@@ -17,7 +17,7 @@ from core.clock import local_day
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, Stale
 from followup.models import Action
-from notifications.models import Notice
+from notifications.models import Delivery, Notice
 from tests import cast as build
 from tests.committees.table import SEATS, a_committee, a_meeting
 from tests.conftest import NOW
@@ -194,6 +194,16 @@ def test_the_whole_way_of_the_minutes(session, cast, meeting):
     assert verbs[:6] == ["corrected", "closed", "approved", "replied", "remarked", "sent"]
     told = session.execute(select(Notice.kind, Notice.person_id).where(Notice.kind == "minutes_closed")).all()
     assert {person for _kind, person in told} == {"hadi", "huda", "noor"}
+
+
+def test_minutes_that_are_taken_back_are_not_mailed(session, cast, meeting):
+    begun(session, cast, meeting, **ALL)
+    sent(session, cast, meeting)
+    minutes.take_back(session, cast.karwan, meeting.id, "خطأ في المبلغ", NOW)
+    states = session.scalars(select(Delivery.state).where(Delivery.kind == "minutes_sent")).all()
+    assert set(states) == {"superseded"}
+    decided(session, cast, meeting)
+    sent(session, cast, meeting)
 
 
 def test_a_recommendation_waits_until_it_is_confirmed(session, cast, committee, meeting):

@@ -20,6 +20,7 @@ SENDERS = {
     "actions.give_back": "salma",
     "actions.verify": "salma",
     "meetings.approve": "hadi",
+    "notifications.delivery": "amal",
     "meetings.confirm": "salma",
     "meetings.remark": "noor",
     "committees.holiday": "amal",
