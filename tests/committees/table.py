@@ -81,7 +81,7 @@ def meetings_in_each_state(session: Session, cast: People, now: datetime) -> Non
     a_meeting(session, committee, now + timedelta(hours=2), id=TODAY)
     for days, name in ((28, CLOSED), (21, APPROVED), (14, SENT), (1, DRAFT)):
         a_meeting(session, committee, now - timedelta(days=days), id=name)
-        _point(session, name, f"item-{name}")
+        _point(session, name, _short("item", name))
         _held(session, cast, name, now)
     for name in (CLOSED, APPROVED, SENT):
         minutes.send(session, cast.karwan, name, local_day(now) + timedelta(days=3), _version(session, name), now)
@@ -102,7 +102,7 @@ def _held(session: Session, cast: People, name: str, now: datetime) -> None:
     for organisation, ending in (("MOF", "firm"), ("COM", "weak")):
         command = SaveDecision(f"تخصيص أرض {ending}", cast.organisation(organisation), None, local_day(now), None)
         decision = holding.decide(session, cast.karwan, name, items_of(session, name)[0].id, command, now)
-        new = f"{ending}-{name}"
+        new = _short(ending, name)
         session.execute(update(Decision).where(Decision.id == decision.id).values(id=new))
         session.expire_all()
 
@@ -111,6 +111,11 @@ def _point(session: Session, meeting_id: str, item_id: str) -> None:
     item = AgendaItem(id=item_id, meeting_id=meeting_id, position=5, kind=AgendaKind.OWN.value, title="أرض سنجار", why="عائلات عائدة")
     session.add(item)
     session.flush()
+
+
+def _short(what: str, meeting_id: str) -> str:
+    """An id of at most 20 letters: "weak-approved"."""
+    return f"{what}-{meeting_id.removeprefix('meeting-')}"
 
 
 def _version(session: Session, name: str) -> int:
@@ -134,8 +139,8 @@ def addresses() -> dict[str, list[dict[str, Any]]]:
         "meetings.show": [{"meeting_id": each} for each in ("meeting", TODAY, DRAFT, SENT, APPROVED, CLOSED)],
         **{f"meetings.{name}": [item] for name in ("edit_item", "move_item", "remove_item")},
         "meetings.seat": [{**draft, "member_id": "seat-huda"}],
-        "meetings.notes": [{**draft, "item_id": f"item-{DRAFT}"}],
-        **{f"meetings.{name}": [{**draft, "decision_id": f"firm-{DRAFT}"}] for name in ("edit_decision", "drop_decision")},
-        "meetings.confirm": [{"meeting_id": APPROVED, "decision_id": f"weak-{APPROVED}"}],
+        "meetings.notes": [{**draft, "item_id": _short("item", DRAFT)}],
+        **{f"meetings.{name}": [{**draft, "decision_id": _short("firm", DRAFT)}] for name in ("edit_decision", "drop_decision")},
+        "meetings.confirm": [{"meeting_id": APPROVED, "decision_id": _short("weak", APPROVED)}],
         "meetings.reply": [{"meeting_id": SENT, "remark_id": "remark"}],
     }
