@@ -20,6 +20,7 @@ from bench.measure import Ground
 from bench.meetings import meeting_saves
 from bench.processes import BenchFault
 from bench.results import Work
+from bench.ticks import ticks
 from config import Settings
 from core.clock import local_day, utc_now
 from core.database import Database

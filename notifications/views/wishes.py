@@ -26,7 +26,7 @@ def wishes() -> Response:
     """Ways, pace and quiet hours of the person who is signed in; nobody sees another's."""
     me, settings = actor(), runtime().settings
     form = WishForm(sent(), _stored(wish_of(read_session(), me.person_id)))
-    if not getattr(settings, "other_url", ""):
+    if not settings.other_url:
         form.without_other()
     if request.method == "POST" and form.validate():
         done = carry_out(form, lambda session: _settled(session, form))
