@@ -60,7 +60,9 @@ def works(grounds: Sequence[Ground]) -> tuple[Work, ...]:
     large = [each for each in grounds if each.plans == most]
     found = [*_papers(first), _compare(first), *_sheets(first)]
     found += [work for ground in large for work in _found(ground)]
-    return (*found, *(meeting_saves(ground) for ground in large))
+    found += [meeting_saves(ground) for ground in large]
+    each_database = {ground.name: ground for ground in reversed(grounds)}  # the smallest of each; last, since it adds to the data
+    return (*found, *(work for ground in each_database.values() for work in ticks(ground)))
 
 
 def _median(doing: Callable[[], object], times: int = TIMES) -> float:
