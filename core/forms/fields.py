@@ -307,7 +307,7 @@ class Choice(_FromList, SelectField):
 
 
 class Choices(_FromList, SelectMultipleField):
-    """Several of a list; the value is a tuple in the order of the list."""
+    """Several of a list; their order says nothing."""
 
     def __init__(self, label: Text, *, choices: Callable[[], Offered], **kwargs: Any) -> None:
         super().__init__(label, choices=lambda: list(choices()), coerce=str, validate_choice=False, **kwargs)
@@ -322,7 +322,7 @@ class Choices(_FromList, SelectMultipleField):
         super().pre_validate(form)
 
     def raw(self) -> list[str]:
-        return [str(value) for value in self.data or ()]
+        return sorted(str(value) for value in self.data or ())
 
     def shown(self) -> str:
         return in_a_row(str(word) for value, word in self.choices if value in (self.data or ()))

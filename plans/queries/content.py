@@ -216,7 +216,6 @@ def part_row(session: Session, model: Any, version_id: str, key: str) -> Any | N
     return session.get(model, (version_id, key))
 
 
-def organisations_of(session: Session, model: Any, version_id: str, key: str) -> tuple[str, ...]:
+def organisations_of(session: Session, model: Any, version_id: str, key: str) -> Sequence[str]:
     """The organisations that hang on a part (supporters, audience)."""
-    query = select(model.organisation_id).where(model.version_id == version_id, model.key == key).order_by(model.organisation_id)
-    return tuple(session.scalars(query))
+    return session.scalars(select(model.organisation_id).where(model.version_id == version_id, model.key == key)).all()

@@ -148,8 +148,8 @@ def _values(part: Any) -> dict[str, Any]:
 
 
 def _said(part: Any) -> list[tuple[str, Any]]:
-    """What a part that stands on one side only says."""
-    return [(name, value) for name, value in _values(part).items() if value not in (None, "", (), False)]
+    """What a part that stands on one side only says; 0 says something."""
+    return [(name, value) for name, value in _values(part).items() if value is not False and value not in (None, "", ())]
 
 
 def _differing(old: Any, new: Any) -> list[FieldChange]:

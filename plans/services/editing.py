@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from core.audit import Part, differences
+from core.audit import Changes, Part, differences
 from core.ids import new_id
 from core.languages import lazy, named
 from core.saving import NotYours, Refused, Stale, take
@@ -144,7 +144,7 @@ def part_values(session: Session, kind: str, row: Any) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in _columns(spec)}
     if spec.organisations:
         table, field = spec.organisations
-        values[field] = list(queries.organisations_of(session, table, row.version_id, row.key))
+        values[field] = sorted(queries.organisations_of(session, table, row.version_id, row.key))
     return values
 
 
@@ -177,8 +177,7 @@ def _add(hand: InHand, kind: str, command: commands.PartCommand) -> str:
     _check_twice(hand, kind, values, None)
     key = put_part(hand, kind, values)
     _touched(hand)
-    shown = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _said(value)}
-    hand.note("added", differences({}, shown), part=part_of(hand, kind, values))
+    hand.note("added", _first(values), part=part_of(hand, kind, values))
     return key
 
 
@@ -218,7 +217,7 @@ def _change(hand: InHand, kind: str, key: str, command: commands.PartCommand, sh
     before = part_values(hand.session, kind, row)
     take(row, shown, lambda: before)
     _check_twice(hand, kind, values, key)
-    changes = differences(before, {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()})
+    changes = differences(before, values)
     listed = values.pop(spec.organisations[1]) if spec.organisations else ()
     for name in values:
         setattr(row, name, values[name])
@@ -235,11 +234,7 @@ def _save_indicator(hand: InHand, key: str | None, command: commands.SaveIndicat
     if key is None:
         key = put_indicator(hand, command.objective_key, command.definition)
         _touched(hand)
-        hand.note(
-            "added",
-            differences({}, {n: v for n, v in _plain(command.definition).items() if _said(v)}),
-            part=part,
-        )
+        hand.note("added", _first(_plain(command.definition)), part=part)
         return key
     row = _row(hand, spec, key)
     before = part_values(hand.session, "indicators", row)
@@ -350,9 +345,14 @@ def part_of(hand: InHand, kind: str, values: Mapping[str, Any]) -> Part:
     return Part(kind, title)
 
 
+def _first(values: Mapping[str, Any]) -> Changes:
+    """What a new part says, for the history."""
+    return {name: (None, value) for name, value in values.items() if _said(value)}
+
+
 def _said(value: Any) -> bool:
     """Whether a value says something: 0 does."""
-    return value is not None and value is not False and value not in ("", [])
+    return value is not False and value not in (None, "", [])
 
 
 def _in_reach(actor: Actor, scope_id: str) -> None:
@@ -361,4 +361,8 @@ def _in_reach(actor: Actor, scope_id: str) -> None:
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.value if isinstance(value, Enum) else value for name, value in values.items()}
+    """As they are stored; organisations have no order, so that another order is no change."""
+    return {
+        name: value.value if isinstance(value, Enum) else sorted(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }

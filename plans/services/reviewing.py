@@ -113,7 +113,6 @@ def revise(session: Session, actor: Actor, plan_id: str, reason: str, now: datet
     """Opens the next version with a reason, beside the valid one, without a review before it."""
     hand = take_in_hand(session, actor, plan_id, Verb.REVISE, now)
     _open_version(hand, valid_document(hand), frozenset(), reason)
-    hand.move(PlanState.UNDER_REVIEW)
     due_again(hand)
     hand.note(Verb.REVISE, reason=reason)
     return hand
@@ -132,7 +131,8 @@ def _open(hand: InHand) -> Review:
 
 
 def _open_version(hand: InHand, document: PlanDocument, dropped: frozenset[str], reason: str) -> None:
-    """Copies the valid version's rows into version n + 1, with the same keys, without what the review dropped."""
+    """Copies the valid version's rows into version n + 1, with the same keys, without what the review dropped. While it is being
+    prepared the plan is under review."""
     session, plan = hand.session, hand.plan
     valid = queries.get_version(session, plan.id, document.number)
     last = max(each.number for each in queries.versions_of(session, plan.id))
@@ -153,6 +153,7 @@ def _open_version(hand: InHand, document: PlanDocument, dropped: frozenset[str],
         _copy_rows(hand, spec, valid.id, version.id, falling)
     plan.open_number = version.number
     hand.open_version = version
+    hand.move(PlanState.UNDER_REVIEW)
 
 
 def _copy_rows(hand: InHand, spec: Any, from_id: str, to_id: str, falling: frozenset[str]) -> None:

@@ -40,6 +40,15 @@ def test_pieces_are_the_texts_again(old, new):
     assert all(a.changed != b.changed for side in (gone, come) for a, b in pairwise(side))
 
 
+def test_a_zero_is_something_that_a_new_part_says():
+    bare = replace(COMPLETE, indicators=(), budget=())
+    free = replace(COMPLETE, budget=(replace(COMPLETE.budget[0], amount=0),))
+    baseline = step(bare, COMPLETE, Step.INDICATORS).parts[0].changed
+    assert ("baseline", 0) in [(each.name, each.new) for each in baseline]
+    assert "baseline_not_applicable" not in [each.name for each in baseline]
+    assert ("amount", 0) in [(each.name, each.new) for each in step(bare, free, Step.ACTIVITIES).parts[0].changed]
+
+
 def test_equal_texts_have_no_change():
     assert by_words("كما هو", "كما هو") == ((Piece("كما هو", False),),) * 2
     assert by_words("", "") == ((), ())

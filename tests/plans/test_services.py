@@ -1,5 +1,6 @@
 """A plan's life through the services: gates bind, states move, what was approved never changes, keys stay across versions."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from people.models import RoleGrant
 from plans import commands, queries
 from plans.models import ActivityRow, IndicatorRow, ObjectiveRow, Plan
 from plans.services import communicating, deciding, editing, reviewing
-from plans.terms import Means, PlanState, StakeholderPart, Verdict
+from plans.terms import Approach, Means, PlanState, StakeholderPart, Verdict
 from tests import cast as build
 
 
@@ -44,8 +45,9 @@ def test_the_whole_way_to_the_second_version(database, cast, clock):
             reviewing.conclude(session, cast.zainab, plan.id, True, "مبكر", clock())
         for key in (objective, activity):
             reviewing.save_finding(session, cast.zainab, plan.id, key, commands.SaveFinding("جزئي", Verdict.KEEP, "مفيد"), 0, clock())
-        reviewing.conclude(session, cast.zainab, plan.id, True, "تغيّر الموقع", clock())
-        assert (plan.valid_number, plan.open_number) == (1, 2)
+        concluded = clock() + timedelta(days=3)
+        reviewing.conclude(session, cast.zainab, plan.id, True, "تغيّر الموقع", concluded)
+        assert (plan.valid_number, plan.open_number, plan.changed_at) == (1, 2, concluded)
 
         changed = commands.SaveObjective("أرض أكبر", "3000 عائلة", date(2026, 10, 1), Means.RESOURCE)
         editing.save_part(session, cast.karwan, plan.id, "objectives", objective, changed, 1, clock())
@@ -115,6 +117,20 @@ def test_the_second_of_two_savers_is_told(database, cast, clock):
         assert (stale.value.version, stale.value.stored["change"]) == (2, "نصي")
         with pytest.raises(Stale):
             editing.save_section(session, cast.karwan, plan.id, "aim", commands.Aim("", "x", "", ""), 1, clock())
+
+
+def test_the_same_organisations_in_another_order_are_no_change(database, cast, clock):
+    with database.write() as session:
+        plan = build.a_complete_plan(session, cast, cast.karwan, clock())
+        row = session.scalars(select(ActivityRow)).one()
+        supporters = sorted((cast.organisation("MOF"), cast.organisation("COM")))
+        values = editing.part_values(session, "activities", row)
+        values["approach"] = Approach(values["approach"])
+        with_supporters = commands.SaveActivity(**{**values, "supporter_ids": tuple(supporters)})
+        editing.save_part(session, cast.karwan, plan.id, "activities", row.key, with_supporters, 1, clock())
+        turned = replace(with_supporters, title="عنوان آخر", supporter_ids=tuple(reversed(supporters)))
+        editing.save_part(session, cast.karwan, plan.id, "activities", row.key, turned, 2, clock())
+        assert [name for name, _old, _new in history(session, SubjectRef("plan", plan.id), 1)[0].changes] == ["title"]
 
 
 def test_a_dropped_objective_is_not_copied_into_the_revision(database, cast, clock):
