@@ -16,6 +16,7 @@ from plans.models import ActivityRow, ActivitySheet
 from plans.policy import Verb
 from plans.services.editing import save_in_hand
 from plans.services.opening import InHand, take_in_hand
+from plans.services.wording import keep_words
 
 KEPT = timedelta(days=1)
 
@@ -59,8 +60,10 @@ def take_over(
         raise Refused(lazy("The plan has changed since you saw this. Look again at what will happen, then confirm once more."))
     stored = select(ActivityRow.key, ActivityRow.version).where(ActivityRow.version_id == hand.draft.id)
     versions = {row.key: row.version for row in session.execute(stored)}
+    hand.in_one_go = True
     for key, command in activities:
         save_in_hand(hand, "activities", key, command, versions.get(key, 0) if key else 0)
+    keep_words(session, hand.plan, hand.draft)
     session.delete(sheet)
     session.flush()
     return hand

@@ -18,18 +18,22 @@ from plans.terms import PlanDocument, PlanState
 
 KIND = "plan"
 #: Verbs that leave every word of the plan as it was.
-WORDLESS = frozenset({Verb.SUBMIT, Verb.RETURN, Verb.COMMUNICATE, Verb.ACKNOWLEDGE, Verb.REPORT, Verb.REVIEW})
+WORDLESS = frozenset(
+    {Verb.SUBMIT, Verb.RETURN, Verb.COMMUNICATE, Verb.ACKNOWLEDGE, Verb.REPORT, Verb.REVIEW, Verb.MONEY, "taken_back", "confirmed"}
+)
 
 
 @dataclass(slots=True)
 class InHand:
-    """A plan in hand: the row, its open version (if one is being prepared), who acts, when."""
+    """A plan in hand: the row, its open version (if one is being prepared), who acts, when. ``in_one_go`` puts off gathering the words
+    by which it is found: whoever changes many parts does it once, at the end."""
 
     session: Session
     actor: Actor
     plan: Plan
     open_version: PlanVersion | None
     now: datetime
+    in_one_go: bool = False
 
     @property
     def draft(self) -> PlanVersion:
@@ -48,7 +52,7 @@ class InHand:
         """The audit entry, everything flushed, the words gathered by which the plan is found."""
         record(self.session, self.actor, str(verb), SubjectRef(KIND, self.plan.id), self.now, changes, reason, part)
         self.session.flush()
-        if verb not in WORDLESS:
+        if verb not in WORDLESS and not self.in_one_go:
             keep_words(self.session, self.plan, self.open_version)
 
 

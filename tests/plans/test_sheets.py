@@ -326,14 +326,17 @@ def test_a_plan_that_is_not_being_written_takes_no_sheet(database, cast, clock, 
     assert "activities/import" not in browser.get(f"/plans/{plan.id}").text
 
 
-def test_two_hundred_rows_at_once(plan, database, cast, sign_in):
+def test_two_hundred_rows_at_once_gather_the_words_of_the_plan_once(plan, database, cast, sign_in, statements):
     browser = sign_in("karwan")
     rows = downloaded(browser, plan)
     rows += [["", rows[4][1], f"نشاط {number}", "MoF", "", "COM", date(2026, 3, 1), date(2026, 3, 2)] for number in range(200)]
     for row in rows[5:]:
         row[5] = ""
     url, _text = preview(browser, plan, rows)
-    browser.submit(url, 0, 303)
+    with statements() as seen:
+        browser.submit(url, 0, 303)
+    assert sum("search_entry" in each for each in seen) <= 3
+    assert f"/plans/{plan.id}" in browser.get("/plans?q=199").text
     assert len(activities(database, cast, plan)) == 201
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(ActivityRow)) == 201
