@@ -138,6 +138,11 @@ def comma() -> str:
     return ", " if language() == "en" else "، "
 
 
+def shortened(text: str, most: int = 90) -> str:
+    """The text, cut with an ellipsis where it is longer."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def isolated(text: str) -> str:
     """Text of unknown direction, shut off from its surroundings in plain text (mail, attributes)."""
     return f"{FIRST_STRONG}{text}{POP}"

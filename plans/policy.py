@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from core.languages import LazyText, lazy
 from people.terms import Permission
+from plans.terms import RUNNING
 from plans.terms import PlanState as S
 
 
@@ -43,7 +44,7 @@ class Transition:
     not_author: bool = False
 
 
-RUNNING = frozenset({S.APPROVED, S.COMMUNICATED, S.UNDER_REVIEW})
+ENDED = frozenset({S.CLOSED, S.CANCELLED})
 TRANSITIONS: dict[Verb, Transition] = {
     Verb.EDIT: Transition(Permission.PLAN_WRITE, frozenset({S.DRAFT, S.RETURNED}), S.DRAFT, of_version=True),
     Verb.SUBMIT: Transition(Permission.PLAN_WRITE, frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, of_version=True),
@@ -114,7 +115,7 @@ def allowed(facts: PlanFacts) -> frozenset[Verb]:
 
 def may_attach(facts: PlanFacts) -> bool:
     """Whether files may be attached now: by who writes in the plan, until it has ended."""
-    return Permission.PLAN_WRITE in facts.permissions and facts.state not in (S.CLOSED, S.CANCELLED)
+    return Permission.PLAN_WRITE in facts.permissions and facts.state not in ENDED
 
 
 #: What a refusal says to the person.

@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from core.formats import shortened
 from core.forms import Choice, Choices, Day, Dinars, Form, Line, Named, Paragraph, Whole
 from core.languages import gettext, lazy
 from indicators.forms import DefinitionForm
@@ -33,9 +34,9 @@ class PlanForm(Form):
         self.document = document
         fields: dict[str, Any] = self._fields
         if "objective_key" in fields:
-            fields["objective_key"].offer([(each.key, _shortened(each.change)) for each in document.objectives])
+            fields["objective_key"].offer([(each.key, shortened(each.change)) for each in document.objectives])
         if "activity_key" in fields:
-            fields["activity_key"].offer([(each.key, _shortened(each.title)) for each in document.activities])
+            fields["activity_key"].offer([(each.key, shortened(each.title)) for each in document.activities])
 
         ours = document.organisation_ids()
         for name in {"supporter_ids", "audience_ids"} & set(fields):
@@ -52,10 +53,6 @@ class PlanForm(Form):
                     last=f"{plan.ends_on:%d/%m/%Y}",
                 )
             )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 90 else text[:89] + "…"
 
 
 class IdentityForm(Named):
@@ -151,6 +148,12 @@ class StakeholderForm(PlanForm):
         return commands.SaveStakeholder(**self.values())
 
 
+def not_before_start(form: Any, field: Field) -> None:
+    """Raises ValidationError for a due date before the start."""
+    if field.data is not None and form.starts_on.data is not None and field.data < form.starts_on.data:
+        raise ValidationError(gettext("The due date is before the start."))
+
+
 class ActivityForm(PlanForm):
     """Step 2: an activity."""
 
@@ -172,8 +175,7 @@ class ActivityForm(PlanForm):
     def validate_due_on(self, field: Field) -> None:
         """Inside the period, and not before the start."""
         self.in_period(field.data)
-        if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValidationError(gettext("The due date is before the start."))
+        not_before_start(self, field)
 
     def command(self) -> commands.SaveActivity:
         """The validated values."""
@@ -208,6 +210,15 @@ def _fifth(label: Any, hint: Any, required: bool = True) -> Whole:
     return Whole(label, least=1, most=5, hint=hint, required=required)
 
 
+def residual_fits(form: Any, field: Field) -> None:
+    """Raises ValidationError unless both residual values are given or none, and never more than before (inherent ≥ residual)."""
+    before, after = (form.likelihood.data, form.impact.data), (form.residual_likelihood.data, field.data)
+    if (after[0] is None) != (after[1] is None):
+        raise ValidationError(gettext("Give both values after mitigation, or neither."))
+    if None not in (*before, *after) and after[0] * after[1] > before[0] * before[1]:
+        raise ValidationError(gettext("After mitigation the score cannot be higher than before."))
+
+
 class RiskForm(PlanForm):
     """Step 4: a risk on the 5 × 5 matrix."""
 
@@ -231,15 +242,7 @@ class RiskForm(PlanForm):
         """Inside the period."""
         self.in_period(field.data)
 
-    def validate_residual_impact(self, field: Field) -> None:
-        """Both residual values or none, and never more than before (inherent ≥ residual)."""
-        likelihood, impact = self.residual_likelihood.data, field.data
-        if (likelihood is None) != (impact is None):
-            raise ValidationError(gettext("Give both values after mitigation, or neither."))
-        if likelihood is None or not self.likelihood.data or not self.impact.data:
-            return
-        if int(likelihood) * int(impact) > int(self.likelihood.data) * int(self.impact.data):
-            raise ValidationError(gettext("After mitigation the score cannot be higher than before."))
+    validate_residual_impact = residual_fits
 
     def command(self) -> commands.SaveRisk:
         """The validated values."""

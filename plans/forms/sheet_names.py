@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Mapping
 
 from core.folding import fold
+from core.formats import shortened
 from core.languages import LANGUAGES, use_language
 from people.gate import directory
 from plans import labels
 from plans.terms import Approach, PlanDocument
-
-SHORT = 90
 
 
 class Names:
     """What can be chosen in a sheet of this plan: words for each value, and the values of each word in any of the three languages."""
 
     def __init__(self, document: PlanDocument) -> None:
-        self.objectives = _unlike({each.key: _shortened(each.change) for each in document.objectives})
+        self.objectives = _unlike({each.key: shortened(" ".join(each.change.split())) for each in document.objectives})
         self.organisations = dict(directory().organisation_choices())
         self.approaches = {each.value: str(word) for each, word in labels.APPROACHES.items()}
         full = {each.key: (each.change, self.objectives[each.key]) for each in document.objectives}
@@ -34,11 +33,6 @@ class Names:
     def values(self, field: str, word: str) -> frozenset[str]:
         """Everything that is called so; empty when nothing is."""
         return self._values[field].get(fold(word), frozenset())
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1] + "…"
 
 
 def _unlike(words: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from followup.labels import SECTOR_WORDS
 from followup.terms import Sector
 from people.gate import directory
 from plans import commands, labels
+from plans.forms.parts import not_before_start, residual_fits
 from plans.labels.templates import WORDS_OF, label_of
 from plans.terms.starting import LONG, TEMPLATE_FIELDS, LocalBody, Shape, TemplateField
 
@@ -98,9 +99,9 @@ def part_form(kind: str) -> type[TemplatePartForm]:
         else:
             made[each.name] = _FIELDS[each.shape](each, label)
     if kind == "activities":
-        made["validate_due_on"] = _not_before_start
+        made["validate_due_on"] = not_before_start
     if kind == "risks":
-        made["validate_residual_impact"] = _both_or_neither
+        made["validate_residual_impact"] = residual_fits
     return type(f"Template{kind.title()}Form", (TemplatePartForm,), made)
 
 
@@ -125,19 +126,6 @@ def _in_one_language(name: str) -> Callable[[Any, Field], None]:
     return check
 
 
-def _not_before_start(form: Any, field: Field) -> None:
-    if field.data is not None and form.starts_on.data is not None and field.data < form.starts_on.data:
-        raise ValidationError(gettext("The due date is before the start."))
-
-
-def _both_or_neither(form: Any, field: Field) -> None:
-    before, after = (form.likelihood.data, form.impact.data), (form.residual_likelihood.data, field.data)
-    if (after[0] is None) != (after[1] is None):
-        raise ValidationError(gettext("Give both values after mitigation, or neither."))
-    if None not in (*before, *after) and after[0] * after[1] > before[0] * before[1]:
-        raise ValidationError(gettext("After mitigation the score cannot be higher than before."))
-
-
 def _bodies() -> Iterable[tuple[str, Text]]:
     return [*((each.value, labels.LOCAL_BODIES[each]) for each in LocalBody), *directory().organisation_choices()]
 
@@ -156,9 +144,7 @@ _FIELDS: Mapping[Shape, Callable[[TemplateField, Text], Field]] = {
     ),
     Shape.BODY: lambda each, label: Choice(label, choices=_bodies, required=each.required),
     Shape.BODIES: lambda each, label: Choices(label, choices=_bodies, required=each.required),
-    Shape.WORD: lambda each, label: Choice(
-        label, of=each.of, words=WORDS_OF[each.of] if each.of else {}, required=each.required, size="w-half"
-    ),
+    Shape.WORD: _word,
     Shape.WHOLE: _whole,
     Shape.QUANTITY: lambda each, label: Quantity(label, required=each.required),
     Shape.UNDER: lambda _each, label: Choice(label, choices=lambda: ()),

@@ -5,7 +5,7 @@ from plans.labels.changes import ACTIONS, ADD_WORDS, FIELD_WORDS, PART_WORDS, VE
 from plans.labels.comparison import compared, sentence, step_name
 from plans.labels.gaps import GAPS, gap_text, name_in
 from plans.labels.looking_back import seen
-from plans.labels.money import delay_text, longest_delay, longest_delay_text
+from plans.labels.money import delay_text, longest_delay_text
 from plans.labels.starting import LOCAL_BODIES, part_words
 from plans.labels.words import (
     APPROACHES,
@@ -52,7 +52,6 @@ __all__ = [
     "compared",
     "delay_text",
     "gap_text",
-    "longest_delay",
     "longest_delay_text",
     "name_in",
     "part_words",

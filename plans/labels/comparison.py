@@ -19,15 +19,6 @@ from plans.rules.compare import KINDS, Change, FieldChange, PartChange, StepChan
 from plans.rules.wording import Piece, Side, by_words
 from plans.terms import PlanDocument, Step
 
-KIND_WORDS: Mapping[str, LazyText] = {
-    "objectives": lazy("Objectives"),
-    "stakeholders": lazy("Stakeholders"),
-    "activities": lazy("Activities"),
-    "budget": lazy("Budget lines"),
-    "indicators": lazy("Indicators"),
-    "risks": lazy("Risks"),
-    "lines": lazy("Lines of communication"),
-}
 CHANGE_WORDS: Mapping[Change, LazyText] = {
     Change.ADDED: lazy("new"),
     Change.REMOVED: lazy("dropped"),
@@ -99,7 +90,7 @@ def sentence(step: StepChange) -> str:
     for kind in KINDS.get(step.step, ()) if step.step else ():
         counts = [_counted(change, count) for change in Change if (count := step.count(kind, change))]
         if counts:
-            clauses.append(f"{KIND_WORDS[kind]}: {in_a_row(counts)}")
+            clauses.append(f"{FIELD_WORDS[kind].label}: {in_a_row(counts)}")
     return listed(clauses) + "."
 
 

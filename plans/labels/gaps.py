@@ -1,10 +1,8 @@
 """What a gate misses, in words."""
 
+from core.formats import shortened
 from core.languages import LazyText, gettext, in_order, lazy, named
-from plans.terms import (
-    Gap,
-    PlanDocument,
-)
+from plans.terms import Gap, LookedBack, PlanDocument
 
 GAPS: dict[str, LazyText] = {
     "goal": lazy("Write the goal"),
@@ -40,20 +38,16 @@ GAPS: dict[str, LazyText] = {
 }
 
 
-def name_in(document: PlanDocument, thing_id: str | None) -> str:
-    """The name of an organisation, scope, team or issue as the document keeps it, in the reader's language."""
-    from_document = document.names.get(thing_id or "")
-    if from_document is None:
-        return ""
-    order = dict(zip(("ar", "en", "ckb"), from_document, strict=True))
-    return next((order[code] for code in in_order() if order[code]), "")
+def name_in(document: PlanDocument | LookedBack, thing_id: str | None) -> str:
+    """The name of an organisation, scope, team or issue as the document keeps it, in the reader's language; empty for an unknown one."""
+    names = dict(zip(("ar", "en", "ckb"), document.names.get(thing_id or "", ("", "", "")), strict=True))
+    return next((names[code] for code in in_order() if names[code]), "")
 
 
 def gap_text(document: PlanDocument, gap: Gap) -> str:
     """What is missing, in words."""
-    about = _indicator_name(document, gap) or name_in(document, gap.about) or gap.about
-    short = about if len(about) <= 70 else about[:69] + "…"
-    return gettext(GAPS[gap.reason].message, about=short) if "%(about)s" in GAPS[gap.reason].message else str(GAPS[gap.reason])
+    about = shortened(_indicator_name(document, gap) or name_in(document, gap.about) or gap.about, 70)
+    return gettext(GAPS[gap.reason].message, about=about) if "%(about)s" in GAPS[gap.reason].message else str(GAPS[gap.reason])
 
 
 def _indicator_name(document: PlanDocument, gap: Gap) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from core.formats import day, listed, number, percent
-from core.languages import LazyText, gettext, in_order, lazy, ngettext
+from core.languages import LazyText, gettext, lazy, ngettext
+from plans.labels.gaps import name_in
 from plans.labels.words import RHYTHMS, VERDICTS
 from plans.rules import old_ways
 from plans.terms import Late, LineMissed, LookedBack, Silence
@@ -26,7 +27,7 @@ class Seen:
 
 def seen(back: LookedBack) -> tuple[Seen, ...]:
     """The questions in the order in which a review asks them."""
-    silent = tuple((_name(back, each.organisation_id), _silence(each)) for each in back.silent)
+    silent = tuple((name_in(back, each.organisation_id), _silence(each)) for each in back.silent)
     lines = tuple((each.message, _line(back, each)) for each in back.lines)
     late = tuple((each.title, _lateness(back, each)) for each in back.late)
     found = [
@@ -106,7 +107,7 @@ def _lines(back: LookedBack) -> str:
 
 def _line(back: LookedBack, line: LineMissed) -> str:
     reached = [
-        gettext("%(name)s: %(times)s of %(due)s", name=_name(back, each), times=number(times), due=number(line.due))
+        gettext("%(name)s: %(times)s of %(due)s", name=name_in(back, each), times=number(times), due=number(line.due))
         for each, times in line.reached.items()
     ]
     return f"{RHYTHMS[line.rhythm]} – {listed(reached)}"
@@ -123,13 +124,8 @@ def _late(back: LookedBack) -> str:
 
 
 def _lateness(back: LookedBack, each: Late) -> str:
-    facts = [_name(back, each.responsible_id)]
+    facts = [name_in(back, each.responsible_id)]
     facts.append(gettext("never reported") if each.percent is None else gettext("%(percent)s done", percent=percent(each.percent)))
     if each.days:
         facts.append(ngettext("%(num)d day over", "%(num)d days over", each.days))
     return " · ".join(filter(None, facts))
-
-
-def _name(back: LookedBack, organisation_id: str | None) -> str:
-    names = dict(zip(("ar", "en", "ckb"), back.names.get(organisation_id or "", ("", "", "")), strict=True))
-    return next((names[code] for code in in_order() if names[code]), "")

@@ -4,7 +4,7 @@ They return None when there is nothing to draw. The page shows them in their ste
 """
 
 from plans.pictures.album import Album, album_of
-from plans.pictures.approaches import approach_mix, old_ways
+from plans.pictures.approaches import approach_mix
 from plans.pictures.money import money_flow
 from plans.pictures.numbering import numbered
 from plans.pictures.parts import who_does_what
@@ -18,7 +18,6 @@ __all__ = [
     "days_late",
     "money_flow",
     "numbered",
-    "old_ways",
     "risk_matrix",
     "timeline",
     "who_does_what",

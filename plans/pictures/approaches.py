@@ -39,12 +39,6 @@ def approach_mix(plan: PlanDocument) -> Picture | None:
     return Picture(drawing.svg(title, description), title, description, *_table(ordered, total))
 
 
-def old_ways(plan: PlanDocument) -> tuple[int, int]:
-    """How many activities are letters or one-to-one talks, of how many that name an approach."""
-    named = [each.approach for each in plan.activities if each.approach]
-    return sum(1 for each in named if each in OLD_WAYS), len(named)
-
-
 def _share(count: int, total: int) -> str:
     return percent(round(100 * count / total))
 
@@ -55,7 +49,7 @@ def _at(value: int, most: int) -> float:
 
 
 def _described(plan: PlanDocument, counted: Counter[Approach], total: int) -> str:
-    old, _total = old_ways(plan)
+    old = sum(counted[each] for each in OLD_WAYS)
     said = [
         gettext(
             "Letters and one-to-one talks: %(old)s of %(total)s activities (%(share)s).",

@@ -6,13 +6,12 @@ from core.formats import number
 from core.languages import gettext, ngettext
 from core.pictures import INK, PAPER, PHONE, SOFT, Drawing, Picture
 from plans.labels.words import BANDS
-from plans.rules import SERIOUS_SCORE, band, residual_score, score
+from plans.rules import BOUNDS, SERIOUS_SCORE, band, residual_score, score
 from plans.terms import Band, PlanDocument, Risk
 
 WIDTH, CELL, TALL, EDGE, TOP = PHONE, 64, 58, 36, 8
 #: From light to dark, so that the bands differ on paper without colours too; each square also shows its score.
 SHADES: dict[Band, str] = {Band.LOW: "#f6f1e6", Band.MEDIUM: "#f3dfae", Band.HIGH: "#e0ab57", Band.CRITICAL: "#cf7f6b"}
-BOUNDS: dict[Band, tuple[int, int]] = {Band.LOW: (1, 4), Band.MEDIUM: (5, 9), Band.HIGH: (10, 14), Band.CRITICAL: (15, 25)}
 #: Marks stand in rows of three; a square holds two rows.
 ACROSS, MOST = 3, 6
 

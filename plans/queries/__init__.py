@@ -2,7 +2,6 @@
 
 from plans.queries.access import (
     DRAFT_WORDS,
-    PRIVATE_STATES,
     VALID_WORDS,
     get_plan_for,
     get_version,
@@ -10,7 +9,6 @@ from plans.queries.access import (
     reaches,
     shares_and_receivers,
     versions_of,
-    visible,
 )
 from plans.queries.activities import ActivityFilters, activities_listed, activities_page
 from plans.queries.attaching import approved_numbers, attachments_seen
@@ -27,20 +25,12 @@ from plans.queries.learning import (
     lessons_of_review,
     sources_of,
 )
-from plans.queries.lists import (
-    plans_listed,
-    plans_of_indicator,
-    plans_of_issue,
-    plans_with_issues,
-    unacknowledged_by,
-    waiting_for,
-)
+from plans.queries.lists import plans_listed, plans_of_indicator, plans_of_issue, plans_with_issues
 from plans.queries.money import current_line, former_lines, get_movement, lines_under, money_entries, money_of, movement_of, movements_of
 from plans.queries.narrowing import PlanFilters, PlanOrder, owners
 from plans.queries.running import findings_of, open_review, progress_of, receipts_of, reports_on, reviews_of
 from plans.queries.sheets import get_sheet
 from plans.queries.starting import (
-    Earlier,
     concluded_reviews,
     counts_of_templates,
     earlier_of,
@@ -54,10 +44,8 @@ from plans.queries.starting import (
 __all__ = [
     "DRAFT_WORDS",
     "LESSON_WORDS",
-    "PRIVATE_STATES",
     "VALID_WORDS",
     "ActivityFilters",
-    "Earlier",
     "LessonFilters",
     "PlanFilters",
     "PlanOrder",
@@ -114,9 +102,6 @@ __all__ = [
     "template_parts",
     "template_rows",
     "templates",
-    "unacknowledged_by",
     "versions_of",
-    "visible",
-    "waiting_for",
     "written_down",
 ]

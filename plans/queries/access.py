@@ -8,18 +8,11 @@ from sqlalchemy.orm import Session, joinedload
 from core.search import matches
 from followup.models import IssueShare
 from people.terms import Actor, Permission, Reach
-from plans.models import (
-    Plan,
-    PlanVersion,
-    Receipt,
-)
-from plans.terms import (
-    PlanState,
-)
+from plans.models import Plan, PlanVersion, Receipt
+from plans.terms import PlanState
 
-PRIVATE_STATES = (PlanState.DRAFT.value, PlanState.SUBMITTED.value, PlanState.RETURNED.value)
-
-
+#: States of versions that were approved once; what they say never changes.
+APPROVED_ONCE = (PlanState.APPROVED.value, PlanState.SUPERSEDED.value)
 #: Kinds of core.search: the words of what is approved, and of what is being prepared.
 VALID_WORDS, DRAFT_WORDS = "plan", "plan_draft"
 

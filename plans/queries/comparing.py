@@ -10,10 +10,7 @@ from indicators.models import IndicatorDefinition
 from indicators.queries import definition_of
 from indicators.terms import Definition
 from plans.models import IndicatorRow, PlanVersion
-from plans.terms import PlanState
-
-#: States of versions that were approved once; what they say never changes.
-APPROVED_ONCE = (PlanState.APPROVED.value, PlanState.SUPERSEDED.value)
+from plans.queries.access import APPROVED_ONCE
 
 
 def readable_versions(session: Session, plan_id: str, drafts: bool) -> Sequence[PlanVersion]:

@@ -1,24 +1,16 @@
 """Lists of plans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from followup.models import Issue
 from people.terms import Actor
-from plans.models import (
-    IndicatorRow,
-    Plan,
-    PlanVersion,
-    Receipt,
-)
+from plans.models import IndicatorRow, Plan, PlanVersion
 from plans.queries.access import visible
 from plans.queries.narrowing import PlanFilters, narrowed, ordered
-from plans.terms import (
-    PlanState,
-)
 
 #: What a row of the list shows.
 SHOWN: Any = (
@@ -49,19 +41,3 @@ def plans_of_indicator(session: Session, actor: Actor, indicator_id: str) -> Seq
         select(PlanVersion.plan_id).join(IndicatorRow, IndicatorRow.version_id == PlanVersion.id).where(IndicatorRow.key == indicator_id)
     )
     return session.scalars(select(Plan).where(Plan.id.in_(using), visible(actor)).order_by(Plan.created_at)).all()
-
-
-def waiting_for(session: Session, condition: ColumnElement[bool], limit: int) -> Sequence[Plan]:
-    """Plans under a condition, the longest waiting first: for the home page."""
-    return session.scalars(select(Plan).where(condition).order_by(Plan.changed_at).limit(limit)).all()
-
-
-def unacknowledged_by(session: Session, organisation_ids: Iterable[str], limit: int) -> Sequence[Row[Plan, Receipt]]:
-    """Plans that were sent to these organisations and wait for their acknowledgment."""
-    query = (
-        select(Plan, Receipt)
-        .join(Receipt, and_(Receipt.plan_id == Plan.id, Receipt.number == Plan.valid_number))
-        .where(Receipt.organisation_id.in_(sorted(organisation_ids)), Receipt.acknowledged_at.is_(None))
-        .where(Plan.state.in_((PlanState.COMMUNICATED.value, PlanState.UNDER_REVIEW.value)))
-    )
-    return session.execute(query.order_by(Receipt.sent_at).limit(limit)).all()

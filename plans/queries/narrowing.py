@@ -14,9 +14,8 @@ from followup.terms import Sector
 from people.models import Person
 from people.terms import Actor
 from plans.models import GapRow, Plan
-from plans.policy import RUNNING
 from plans.queries.access import visible, worded
-from plans.terms import Approach, PlanState
+from plans.terms import RUNNING, Approach, PlanState
 
 
 class PlanOrder(StrEnum):

@@ -5,18 +5,17 @@ from datetime import date, timedelta
 from itertools import count
 
 from core.clock import months_later
-from plans.terms import Due, DueKind, PlanDocument, PlanState, Rhythm
+from plans.terms import RUNNING, Due, DueKind, PlanDocument, PlanState, Rhythm
 
 REVIEW = "review"
 MONTHS: Mapping[Rhythm, int] = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.HALF_YEARLY: 6, Rhythm.YEARLY: 12}
 TWO_WEEKS = timedelta(days=14)
-IN_FORCE = frozenset({PlanState.APPROVED, PlanState.COMMUNICATED, PlanState.UNDER_REVIEW})
 
 
 def dues(plan: PlanDocument, state: PlanState, done: Mapping[str, int], reviewed_on: date | None) -> tuple[Due, ...]:
     """Everything that is due of the valid version. ``done`` is the per cent of each activity reported on, by its key;
     ``reviewed_on`` the day of the last concluded review of any version. Empty for a plan that does not run."""
-    if state not in IN_FORCE:
+    if state not in RUNNING:
         return ()
     found = [
         Due(each.key, DueKind.ACTIVITY, each.due_on, each.title, each.responsible_id, each.starts_on, done.get(each.key, 0))

@@ -1,8 +1,12 @@
 """Figures that follow from a plan's content: risk scores, what falls with a part. Pure."""
 
+from collections.abc import Mapping
+
 from plans.terms import Band, PlanDocument, Risk
 
 SERIOUS_SCORE = 10
+#: The lowest and the highest score of each band of the 5 × 5 matrix.
+BOUNDS: Mapping[Band, tuple[int, int]] = {Band.LOW: (1, 4), Band.MEDIUM: (5, 9), Band.HIGH: (10, 14), Band.CRITICAL: (15, 25)}
 
 
 def score(risk: Risk) -> int:
@@ -18,12 +22,8 @@ def residual_score(risk: Risk) -> int | None:
 
 
 def band(value: int) -> Band:
-    """The band of a score: 1-4 low, 5-9 medium, 10-14 high, 15-25 critical."""
-    if value >= 15:
-        return Band.CRITICAL
-    if value >= SERIOUS_SCORE:
-        return Band.HIGH
-    return Band.MEDIUM if value >= 5 else Band.LOW
+    """The band of a score."""
+    return next(each for each, (_low, high) in BOUNDS.items() if value <= high)
 
 
 def without(plan: PlanDocument, dropped: frozenset[str]) -> frozenset[str]:

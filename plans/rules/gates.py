@@ -1,7 +1,5 @@
-"""What follows from a plan's content: gaps of the six gates, funding gaps, risk scores, limits. Pure.
-
-The gates are those of the domain description, from the 2024 workshop's six elements of coordination planning.
-"""
+"""What each of the six steps still misses: the gates of the domain description, from the 2024 workshop's six elements of coordination
+planning. Pure."""
 
 from collections.abc import Callable, Iterable
 

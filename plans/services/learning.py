@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.audit import Part, differences
+from core.formats import shortened
 from core.ids import new_id
 from core.saving import NotYours, take
 from core.search import index, index_all
@@ -90,4 +91,4 @@ def _plain(command: commands.SaveLesson) -> dict[str, Any]:
 
 
 def _part(lesson: Lesson) -> Part:
-    return Part(PART, lesson.text if len(lesson.text) <= 90 else lesson.text[:89] + "…")
+    return Part(PART, shortened(lesson.text))

@@ -106,10 +106,8 @@ def remove_template_part(session: Session, actor: Actor, template_id: str, key: 
     take(row, shown, lambda: before)
     falling = {key}
     for each in queries.template_rows(session, template_id):  # upper parts come first
-        if any(_is_under(each.kind, name) and value in falling for name, value in each.values.items()):
+        if each.key == key or any(_is_under(each.kind, name) and value in falling for name, value in each.values.items()):
             falling.add(each.key)
-    for each in queries.template_rows(session, template_id):
-        if each.key in falling:
             session.delete(each)
     gone = {name: (value, None) for name, value in _said(before).items() if value}
     record(session, actor, "removed", SubjectRef(KIND, template.id), now, gone, part=_part(row.kind, before))

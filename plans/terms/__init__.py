@@ -20,6 +20,7 @@ from plans.terms.looking_back import Agreed, ApproachCount, Contacted, Late, Lin
 from plans.terms.money import LineMoney, MoneyKind, MoneyMovement, ReleaseDelay
 from plans.terms.words import (
     OLD_WAYS,
+    RUNNING,
     Approach,
     Band,
     BudgetSource,
@@ -37,6 +38,7 @@ from plans.terms.words import (
 
 __all__ = [
     "OLD_WAYS",
+    "RUNNING",
     "Activity",
     "Agreed",
     "Answer",

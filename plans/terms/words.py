@@ -28,6 +28,10 @@ class PlanState(StrEnum):
     CANCELLED = "cancelled"
 
 
+#: In these a plan is in force.
+RUNNING = frozenset({PlanState.APPROVED, PlanState.COMMUNICATED, PlanState.UNDER_REVIEW})
+
+
 class StakeholderPart(StrEnum):
     """The part that an organisation has in a plan."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import Response, abort, url_for
 
-from core.listing import asked_for
 from core.web import page, read_session
 from people.gate import directory, requires
 from people.terms import Permission
@@ -15,9 +14,7 @@ from plans.models import PlanVersion
 from plans.rules.compare import compare
 from plans.terms import PlanDocument
 from plans.views import blueprint
-from plans.views.sheet import Opened, address, open_plan
-
-MOST_DIGITS = 5
+from plans.views.sheet import Opened, address, open_plan, version_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +31,12 @@ def compare_versions(plan_id: str) -> Response:
     """What one version changes in another: a sentence for each step, then word by word. Without a choice: the revision against the
     valid version, or the valid version against the one before."""
     opened = open_plan(plan_id)
-    offered = queries.readable_versions(read_session(), opened.plan.id, Permission.PLAN_READ_DRAFTS in opened.facts.permissions)
+    offered = queries.readable_versions(read_session(), opened.plan.id, opened.may_read_drafts)
     numbers = [each.number for each in offered]
-    new = _asked("to", numbers) or _newest(opened, numbers)
-    old = _asked("from", numbers) or max((each for each in numbers if each < new), default=new)
+    new = version_asked("to") or _newest(opened, numbers)
+    old = version_asked("from") or max((each for each in numbers if each < new), default=new)
+    if not {old, new} <= set(numbers):
+        abort(404)
     steps: tuple[StepRow, ...] = ()
     if len(offered) > 1:
         before, after = (_document(opened, offered, number) for number in (old, new))
@@ -64,15 +63,6 @@ def what_changes(opened: Opened) -> list[StepSentence]:
         return []
     steps = compare(queries.document_of(session, directory(), valid), opened.document)
     return [StepSentence(labels.step_name(each.step), labels.sentence(each)) for each in steps if not each.nothing]
-
-
-def _asked(name: str, numbers: Sequence[int]) -> int:
-    """A version that the address names; 0 when it names none. 404 for one that is not there or not this person's."""
-    text = asked_for(name)
-    if not text:
-        return 0
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
-    return number if number in numbers else abort(404)
 
 
 def _newest(opened: Opened, numbers: Sequence[int]) -> int:

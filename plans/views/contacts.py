@@ -1,18 +1,14 @@
 """The coordination log of a plan: which meetings, letters, talks and visits took place, with whom, and who answered."""
 
-from typing import Any
-
 from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from core.audit import history
 from core.clock import local_day
 from core.forms import sent
 from core.languages import gettext
 from core.listing import page_asked, page_url
 from core.paging import page_of
-from core.references import SubjectRef
 from core.saving import carry_out
 from core.web import now, page, read_session, redirect_to
 from people.gate import actor, directory, requires
@@ -22,7 +18,6 @@ from plans.forms import ContactForm, ReasonForm
 from plans.models import Contact
 from plans.policy import REFUSALS, Verb, refusal
 from plans.services import contacts as service
-from plans.services.opening import KIND
 from plans.views import blueprint
 from plans.views.sheet import Opened, open_plan
 
@@ -132,8 +127,7 @@ def _to_write(plan_id: str, contact_id: str) -> tuple[Opened, Contact]:
 
 
 def _form_page(form: ContactForm, opened: Opened, title: str) -> Response:
-    last: Any = history(read_session(), SubjectRef(KIND, opened.plan.id), 1)[0] if form.differences else None
-    return page("plans/contact_form.html", form.status, form=form, opened=opened, title=title, cancel=_log(opened.plan.id), last_saved=last)
+    return page("plans/contact_form.html", form.status, form=form, opened=opened, title=title, cancel=_log(opened.plan.id))
 
 
 def _log(plan_id: str, contact_id: str = "") -> str:

@@ -7,12 +7,10 @@ from flask import Response, abort, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from core.audit import history
 from core.forms import sent
 from core.languages import gettext, lazy, named
 from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url
 from core.paging import page_of
-from core.references import SubjectRef
 from core.saving import carry_out
 from core.web import now, page, read_session, redirect_to
 from followup.labels import SECTOR_WORDS
@@ -26,7 +24,6 @@ from plans.models import Lesson, Plan
 from plans.policy import REFUSALS, Verb, refusal
 from plans.queries import LessonFilters
 from plans.services import learning as service
-from plans.services.opening import KIND
 from plans.terms import Approach, LessonKind
 from plans.views import blueprint
 from plans.views.sheet import Opened, open_plan
@@ -69,20 +66,14 @@ def filters_offered() -> Asked:
 
 def filters_of(asked: Asked) -> LessonFilters:
     """The same as the query takes it."""
-    chosen = asked.known
     return LessonFilters(
         words=asked.words or "",
         sector=Sector(asked["sector"]) if asked["sector"] else None,
         scope_ids=directory().subtree(asked["scope"]),
         approach=Approach(asked["approach"]) if asked["approach"] else None,
         kind=LessonKind(asked["kind"]) if asked["kind"] else None,
-        plan_id=chosen.get("plan", ""),
+        plan_id=asked.known.get("plan", ""),
     )
-
-
-def filters_asked() -> LessonFilters:
-    """What the address of this request asks of the list of lessons."""
-    return filters_of(filters_offered())
 
 
 @blueprint.get("/lessons/<lesson_id>")
@@ -184,8 +175,7 @@ def _to_write(lesson_id: str) -> tuple[Lesson, Opened]:
 
 
 def _form_page(form: LessonForm, opened: Opened, title: str, cancel: str) -> Response:
-    last: Any = history(read_session(), SubjectRef(KIND, opened.plan.id), 1)[0] if form.differences else None
-    return page("plans/lesson_form.html", form.status, form=form, opened=opened, title=title, cancel=cancel, last_saved=last)
+    return page("plans/lesson_form.html", form.status, form=form, opened=opened, title=title, cancel=cancel)
 
 
 def _plan_page(plan_id: str) -> str:

@@ -78,11 +78,6 @@ def filters_of(asked: Asked) -> PlanFilters:
     )
 
 
-def filters_asked() -> PlanFilters:
-    """What the address of this request asks of the list of plans."""
-    return filters_of(filters_offered())
-
-
 def offer(form: IdentityForm) -> None:
     """Gives the form the scopes and issues within the actor's reach; a single scope is chosen beforehand."""
     reach = actor().reach(Permission.PLAN_WRITE)

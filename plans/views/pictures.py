@@ -5,32 +5,25 @@ from collections.abc import Mapping
 from flask import Response
 
 from core.clock import local_day
-from core.listing import asked_for
 from core.web import now, page, read_session
 from people.gate import requires
 from people.terms import Permission
-from plans import queries, rules
+from plans import queries
 from plans.models import ActivityProgress
 from plans.pictures import Album, album_of
 from plans.terms import FundingGap, LineMoney
 from plans.views import blueprint
-from plans.views.sheet import Opened, open_plan
-
-MOST_DIGITS = 5
+from plans.views.sheet import Opened, funding_of, open_plan, version_asked
 
 
 @blueprint.get("/plans/<plan_id>/pictures")
 @requires(Permission.PLAN_READ)
 def pictures(plan_id: str) -> Response:
     """Every picture of the plan with its numbers; ``version`` asks for one version."""
-    version = asked_for("version")
-    number = int(version) if version.isascii() and version.isdigit() and len(version) <= MOST_DIGITS else None
-    opened = open_plan(plan_id, number=number)
-    session, running = read_session(), opened.plan.valid_number == opened.version.number
-    money = queries.money_of(session, opened.plan.id)
-    progress = queries.progress_of(session, opened.plan.id) if running else {}
-    funding = {each.activity.key: each for each in rules.funding_gaps(opened.document, money, local_day(now()))}
-    return page("plans/pictures.html", opened=opened, album=album_for(opened, progress, funding, money))
+    opened = open_plan(plan_id, version_asked())
+    money = queries.money_of(read_session(), opened.plan.id)
+    progress = queries.progress_of(read_session(), opened.plan.id) if opened.is_valid else {}
+    return page("plans/pictures.html", opened=opened, album=album_for(opened, progress, funding_of(opened, money), money))
 
 
 def album_for(
@@ -43,7 +36,7 @@ def album_for(
     """The plan's pictures, for its page and its print. Money is drawn of the version that is valid or in preparation; its single
     movements are asked for only when some of it has moved."""
     done = {key: each.percent for key, each in progress.items()}
-    if not (opened.is_open or opened.plan.valid_number == opened.version.number):
+    if not (opened.is_open or opened.is_valid):
         return album_of(opened.document, done, funding, local_day(now()), on_paper=on_paper)
     moved = any(each.allocated for each in money.values())
     movements = queries.movements_of(read_session(), opened.plan.id) if moved else ()

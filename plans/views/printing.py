@@ -3,21 +3,20 @@
 import re
 from urllib.parse import quote
 
-from flask import Response, abort, make_response, url_for
+from flask import Response, make_response, url_for
 
 from core.clock import local_day
 from core.formats import moment, number
 from core.languages import gettext, named
-from core.listing import asked_for
 from core.paper import Paper, pdf
 from core.web import close_reading, now, read_session, runtime
 from people.gate import requires
 from people.terms import Permission
-from plans import labels, printing, queries, rules
+from plans import labels, printing, queries
 from plans.terms import PlanState
 from plans.views import blueprint
 from plans.views.pictures import album_for
-from plans.views.sheet import Opened, former_of, open_plan
+from plans.views.sheet import Opened, former_of, funding_of, open_plan, version_asked
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 LONGEST_NAME = 90
@@ -27,20 +26,18 @@ LONGEST_NAME = 90
 @requires(Permission.PLAN_READ)
 def printed(plan_id: str) -> Response:
     """The whole plan. ``version`` asks for one version, ``language`` for a language."""
-    opened = _asked_for(plan_id)
-    running = _in_force(opened)
-    reports = queries.progress_of(read_session(), opened.plan.id) if running else {}
-    money = queries.money_of(read_session(), opened.plan.id) if running or opened.is_open else None
-    gaps = rules.funding_gaps(opened.document, money, local_day(now())) if money is not None else ()
-    funding = {each.activity.key: each for each in gaps}
+    opened = open_plan(plan_id, version_asked())
+    reports = queries.progress_of(read_session(), opened.plan.id) if opened.is_valid else {}
+    money = queries.money_of(read_session(), opened.plan.id) if opened.is_valid or opened.is_open else None
+    funding = funding_of(opened, money or {})
     extras = printing.Extras(
         album=album_for(opened, reports, funding, money or {}, on_paper=True),
-        receivers=_receivers(opened) if running else (),
+        receivers=_receivers(opened) if opened.is_valid else (),
         reports={key: (each.percent, each.note) for key, each in reports.items()},
         funding=funding,
         money=money,
         former=former_of(opened),
-        reviews=_reviews(opened) if running else (),
+        reviews=_reviews(opened) if opened.is_valid else (),
     )
     return _sent(opened, printing.whole_plan(opened.document, _standing(opened), extras), "")
 
@@ -49,7 +46,7 @@ def printed(plan_id: str) -> Response:
 @requires(Permission.PLAN_READ)
 def printed_sheet(plan_id: str) -> Response:
     """The workshop's seven questions on one page."""
-    opened = _asked_for(plan_id)
+    opened = open_plan(plan_id, version_asked())
     return _sent(opened, printing.exercise_sheet(opened.document, _standing(opened)), gettext("One-page sheet"))
 
 
@@ -57,32 +54,17 @@ def printed_sheet(plan_id: str) -> Response:
 @requires(Permission.PLAN_READ)
 def printed_communication(plan_id: str) -> Response:
     """Who is told what, with room to sign for receipt."""
-    opened = _asked_for(plan_id)
-    receivers = (_receivers(opened) if _in_force(opened) else ()) or _to_be_told(opened)
+    opened = open_plan(plan_id, version_asked())
+    receivers = (_receivers(opened) if opened.is_valid else ()) or _to_be_told(opened)
     return _sent(opened, printing.communication_list(opened.document, _standing(opened), receivers), gettext("Communication list"))
-
-
-def _asked_for(plan_id: str) -> Opened:
-    asked = asked_for("version")
-    if not asked:
-        return open_plan(plan_id)
-    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
-    return open_plan(plan_id, wanted) if wanted else abort(404)
-
-
-def _in_force(opened: Opened) -> bool:
-    return opened.plan.valid_number == opened.version.number
 
 
 def _standing(opened: Opened) -> printing.Standing:
     plan, version = opened.plan, opened.version
     settled = version.snapshot is not None
-    if settled:
-        page = url_for("plans.version", plan_id=plan.id, number=version.number)
-    else:
-        page = opened.home
+    page = url_for("plans.version", plan_id=plan.id, number=version.number) if settled else opened.home
     return printing.Standing(
-        PlanState(plan.state if _in_force(opened) or plan.valid_number is None else version.state),
+        PlanState(plan.state if opened.is_valid or plan.valid_number is None else version.state),
         settled,
         local_day(version.decided_at) if settled and version.decided_at else None,
         local_day(now()),

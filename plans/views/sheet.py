@@ -8,6 +8,7 @@ from flask import Response, abort, url_for
 
 from core.clock import local_day
 from core.forms import Form
+from core.listing import asked_for
 from core.web import now, page, read_session
 from indicators import labels as measures
 from indicators.terms import Definition
@@ -16,11 +17,11 @@ from people.terms import Permission
 from plans import labels, queries, rules
 from plans.models import ActivityProgress, Plan, PlanVersion
 from plans.pictures import Album, numbered, risk_matrix, timeline
-from plans.policy import PlanFacts, Verb, allowed, may_attach
+from plans.policy import ENDED, PlanFacts, Verb, allowed, may_attach
 from plans.services.communicating import may_report
-from plans.services.editing import SECTIONS
+from plans.services.editing import PARTS, SECTIONS
 from plans.services.opening import facts_of
-from plans.terms import FundingGap, Gap, PlanDocument, PlanState, Step, StepStatus
+from plans.terms import FundingGap, Gap, LineMoney, PlanDocument, PlanState, Step, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Opened:
         return self.plan.open_number == self.version.number
 
     @property
+    def is_valid(self) -> bool:
+        """The shown version is the valid one."""
+        return self.plan.valid_number == self.version.number
+
+    @property
     def may_edit(self) -> bool:
         """This person may write in the shown version now."""
         return self.is_open and Verb.EDIT in self.verbs
@@ -110,6 +116,13 @@ def address(plan: Plan) -> str:
     return url_for("plans.show", plan_id=plan.id)
 
 
+def version_asked(name: str = "version") -> int | None:
+    """The version that the address names; None when it names none, 404 for what is no version's number."""
+    text = asked_for(name)
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return number or abort(404) if text else None
+
+
 def open_plan(plan_id: str, number: int | None = None, prepared: bool = False) -> Opened:
     """The plan at its valid version (before the first approval: the open one); ``prepared`` asks for the open one, ``number`` for
     any. 404 for what is not there or not this person's; versions in preparation are for those who work on them."""
@@ -130,13 +143,12 @@ def open_plan(plan_id: str, number: int | None = None, prepared: bool = False) -
 def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) -> Response:
     """The plan's page, with one form open in it where a part is being written."""
     session, plan, document = read_session(), opened.plan, opened.document
-    current = _step_of(editing.part) if editing.part else None
+    current = STEP_OF_PART.get(editing.part)
     status_of_steps = rules.progress(document)
-    running = plan.valid_number == opened.version.number
     money = queries.money_of(session, plan.id)
-    receipts = queries.receipts_of(session, plan.id, opened.version.number) if running else ()
-    progress = queries.progress_of(session, plan.id) if running else {}
-    funding = {each.activity.key: each for each in rules.funding_gaps(document, money, local_day(now()))}
+    receipts = queries.receipts_of(session, plan.id, opened.version.number) if opened.is_valid else ()
+    progress = queries.progress_of(session, plan.id) if opened.is_valid else {}
+    funding = funding_of(opened, money)
     return page(
         "plans/sheet.html",
         status,
@@ -155,7 +167,7 @@ def show_sheet(opened: Opened, editing: Editing = NOTHING, status: int = 200) ->
         receipts=receipts,
         waiting_receipts=[each for each in receipts if each.acknowledged_at is None],
         progress=progress,
-        may_report=_reportable(opened) if running else frozenset(),
+        may_report=_reportable(opened) if opened.is_valid else frozenset(),
         reviews=queries.reviews_of(session, plan.id) if plan.valid_number is not None else (),
         **_beside(opened),
         attachments=queries.attachments_seen(session, plan.id, opened.may_read_drafts),
@@ -173,7 +185,7 @@ def _beside(opened: Opened) -> Mapping[str, Any]:
     """What helps to write: the lessons of the plan from which this one was begun, else those of similar plans; and how
     much of a running plan's coordination and lessons is written down."""
     session, plan = read_session(), opened.plan
-    written_down = queries.written_down(session, plan.id) if plan.valid_number == opened.version.number else None
+    written_down = queries.written_down(session, plan.id) if opened.is_valid else None
     if not opened.may_edit:
         return {"earlier": None, "lessons": (), "written_down": written_down}
     origin = plan.origin
@@ -191,6 +203,14 @@ def former_of(opened: Opened) -> Mapping[str, Sequence[tuple[int, Definition]]]:
     return {each.key: rules.former_targets(each.definition, earlier.get(each.key, ())) for each in indicators}
 
 
+def funding_of(opened: Opened, money: Mapping[str, LineMoney]) -> Mapping[str, FundingGap]:
+    """The activities that start soon without released money, by key: of the version that is valid or in preparation, until the plan
+    has ended."""
+    if opened.plan.state in ENDED or not (opened.is_valid or opened.is_open):
+        return {}
+    return {each.activity.key: each for each in rules.funding_gaps(opened.document, money, local_day(now()))}
+
+
 def _at_a_glance(document: PlanDocument, progress: Mapping[str, ActivityProgress], funding: Mapping[str, FundingGap]) -> Album:
     """The two pictures that stand in the page; the others have a page of their own, since all five would weigh half of this one."""
     done = {key: each.percent for key, each in progress.items()}
@@ -201,10 +221,6 @@ def _reportable(opened: Opened) -> frozenset[str]:
     if Verb.REPORT not in opened.verbs:
         return frozenset()
     return frozenset(each.key for each in opened.document.activities if may_report(actor(), opened.plan.scope_id, each.responsible_id))
-
-
-def _step_of(part: str) -> Step | None:
-    return STEP_OF_PART.get(part)
 
 
 def _rail_step(opened: Opened, status: StepStatus, current: Step | None) -> RailStep:
@@ -237,13 +253,6 @@ def gap_url(opened: Opened, gap: Gap) -> str:
 
 
 STEP_OF_PART: Mapping[str, Step] = {
-    "aim": Step.GOAL,
-    "objectives": Step.GOAL,
-    "stakeholders": Step.GOAL,
-    "activities": Step.ACTIVITIES,
-    "budget": Step.ACTIVITIES,
-    "indicators": Step.INDICATORS,
-    "risks": Step.RISKS,
-    "lines": Step.COMMUNICATION,
-    "review": Step.REVIEW,
+    **{name: section.step for name, section in SECTIONS.items() if section.step},
+    **{kind: part.step for kind, part in PARTS.items()},
 }

@@ -44,6 +44,17 @@ def movement(database, kind):
         return session.scalars(select(MoneyRow).where(MoneyRow.kind == kind)).one()
 
 
+def test_a_plan_that_has_ended_has_no_funding_gap(database, cast, clock, sent, sign_in):
+    browser = sign_in("karwan", language="en")
+    assert "Funding gap" in browser.get(f"/plans/{sent.id}").text
+    with database.write() as session:
+        close(session, cast.karwan, sent.id, "تم", clock())
+    for page in ("", "/versions/1", "/pictures"):
+        answer = browser.get(f"/plans/{sent.id}{page}").text
+        assert "Funding gap" not in answer
+        assert "starts soon without released money" not in answer
+
+
 def test_a_part_is_recorded_in_arabic_digits_and_stands_on_both_pages(database, sent, key, record, sign_in):
     browser = sign_in("karwan", language="en")
     answer = browser.submit(record, 0, 303, **TYPED)
