@@ -11,7 +11,7 @@ from core.references import FieldWords
 from people.gate import directory
 
 MEETING_STATE_WORDS: Mapping[str, Text] = {
-    MeetingState.PLANNED: lazy("planned"),
+    MeetingState.PLANNED: lazy("scheduled"),
     MeetingState.HELD: lazy("held"),
     MeetingState.CANCELLED: lazy("cancelled"),
     MeetingState.MISSED: lazy("missed"),

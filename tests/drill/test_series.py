@@ -1,11 +1,9 @@
 """R8: ten years of two-week series over the 19 governorates, with meetings moved, cancelled and called by hand, holidays, and restarts.
 
 Each example lives through ten years in the rules alone, as the nightly job does it: what stands is kept, what is new is made, again and
-again. `TANSIQ_DRILL=long` runs 20,000 examples instead of 500.
+again. `make drill` runs 20,000 examples instead of 500.
 """
 
-import json
-import os
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -26,9 +24,10 @@ from core.clock import BAGHDAD
 from notifications.models import Delivery
 from notifications.terms import DeliveryState
 from tests.committees.house import a_committee, every_two_weeks, meetings_of
+from tests.drill.children import told
+from tests.drill.outbox import LONG
 
 pytestmark = pytest.mark.drill
-LONG = os.environ.get("TANSIQ_DRILL") == "long"
 EXAMPLES = 20_000 if LONG else 500
 GOVERNORATES, YEARS = 19, 10
 #: How far the job's clock goes on between two runs; it may be down for weeks.
@@ -117,7 +116,7 @@ def _ten_years(found):
 def test_ten_years_of_two_week_series():
     counted.clear()
     _ten_years()
-    print(json.dumps({"drill": "R8", **counted}))
+    told({"drill": "R8", **counted})
     assert counted["series"] >= EXAMPLES
     assert counted["meetings"] > 200 * EXAMPLES
     assert counted["moved_for_holiday"] > 0
