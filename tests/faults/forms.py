@@ -84,6 +84,7 @@ CHOSEN = {
     "scope_id": "IQ",
     "direction": "up",
     "for_organisation_id": "",
+    "deputy_id": "",
     "language": "en",
     "member_ids": "karwan",
     "baseline_not_applicable": None,
