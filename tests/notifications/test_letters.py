@@ -59,10 +59,10 @@ def kinds() -> list[str]:
     return sorted({*labels._sentences, DIGEST} - {"test_notice", "drill_notice"})
 
 
-def written(kind: str, language: str) -> tuple[str, str]:
-    """The letter of a kind as text and as a page."""
+def written(kind: str, language: str, **more: str) -> tuple[str, str]:
+    """The letter of a kind as text and as a page; ``more``: words that its sentence does not ask for."""
     sentence = labels._sentences.get(kind)
-    words: Mapping[str, Any] = Words(sentence.message if sentence else "")
+    words: Mapping[str, Any] = {**Words(sentence.message if sentence else ""), **more}
     to = Receiver("karwan", "كاروان شنگالی", "karwan@tansiq.example", language, "western")
     message = Message("key", kind, SubjectRef("plan", "p1"), "x", "", words, to, f"{PUBLIC}/plans/p1", AT, SAID if kind == DIGEST else ())
     with use_language(language):
@@ -93,3 +93,11 @@ def test_no_letter_is_left_in_english(app):
         english = written(kind, "en")[0].split("\n")[0]
         for language in ("ar", "ckb"):
             assert written(kind, language)[0].split("\n")[0] != english, f"{kind} is not translated to {language}"
+
+
+def test_a_letter_holds_only_what_its_sentence_asks_for(app):
+    """What else is kept beside a notice (a household's name, a number) never reaches a mail."""
+    for kind in kinds():
+        for language in LANGUAGES:
+            text, page = written(kind, language, household="CANARY-7f3a", phone="CANARY-0770")
+            assert "CANARY" not in text + page
