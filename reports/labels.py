@@ -28,6 +28,10 @@ TO_DO: dict[Kind, LazyText] = {
     Kind.REVIEW_NEXT: lazy("Review of the plan"),
     Kind.ACTIVITY_NEXT: lazy("Activity due"),
     Kind.ROLE_ENDS: lazy("A role ends"),
+    Kind.ACT: lazy("Do what was decided"),
+    Kind.ANSWER: lazy("Answer the invitation"),
+    Kind.APPROVE_MINUTES: lazy("Approve the minutes"),
+    Kind.MEETING_NEXT: lazy("Meeting"),
 }
 #: The list in which all things of a kind stand, and the words of the link to it.
 ALL: dict[Kind, tuple[LazyText, str]] = {
@@ -47,6 +51,10 @@ ALL: dict[Kind, tuple[LazyText, str]] = {
     Kind.INVITED: (lazy("People who have not signed in"), "/admin/people?state=invited"),
     Kind.REVIEW_NEXT: (lazy("More reviews stand in the plans"), "/plans?state=communicated"),
     Kind.ACTIVITY_NEXT: (lazy("More activities stand in the plans"), "/plans"),
+    Kind.ACT: (lazy("My actions"), "/actions?mine=yes"),
+    Kind.ANSWER: (lazy("Meetings"), "/meetings"),
+    Kind.APPROVE_MINUTES: (lazy("Meetings"), "/meetings"),
+    Kind.MEETING_NEXT: (lazy("Meetings"), "/meetings"),
     Kind.ROLE_ENDS: (lazy("Roles that end in the next 30 days"), "/admin/people"),
 }
 NOTHING: dict[Question, LazyText] = {

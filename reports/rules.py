@@ -10,7 +10,7 @@ from reports.terms import Kind, Listing, Question, Task
 P = Permission
 SHOWN = 10
 #: How far the page looks ahead, and back at what was decided lately (days).
-REVIEWS_AHEAD, ACTIVITIES_AHEAD, ROLES_AHEAD, READ_BACK = 60, 30, 30, 30
+REVIEWS_AHEAD, ACTIVITIES_AHEAD, ROLES_AHEAD, READ_BACK, MEETINGS_AHEAD = 60, 30, 30, 30, 30
 
 QUESTION: dict[Kind, Question] = {
     **dict.fromkeys(Kind, Question.MINE),
@@ -18,6 +18,7 @@ QUESTION: dict[Kind, Question] = {
     Kind.RECEIVERS: Question.OTHERS,
     Kind.OVERDUE: Question.OTHERS,
     Kind.INVITED: Question.OTHERS,
+    Kind.MEETING_NEXT: Question.NEXT,
     Kind.REVIEW_NEXT: Question.NEXT,
     Kind.ACTIVITY_NEXT: Question.NEXT,
     Kind.ROLE_ENDS: Question.NEXT,
@@ -31,6 +32,10 @@ ASKED: tuple[tuple[Kind, Permission], ...] = (
     (Kind.REPORT, P.PROGRESS_REPORT),
     (Kind.REVIEW_DUE, P.PLAN_REVIEW),
     (Kind.REVIEW_OPEN, P.PLAN_REVIEW),
+    (Kind.ACT, P.ACTION_READ),
+    (Kind.ANSWER, P.COMMITTEE_READ),
+    (Kind.APPROVE_MINUTES, P.COMMITTEE_READ),
+    (Kind.MEETING_NEXT, P.COMMITTEE_READ),
     (Kind.CONTINUE, P.PLAN_WRITE),
     (Kind.READ, P.PLAN_READ),
     (Kind.GIVE_ROLE, P.PEOPLE_MANAGE),

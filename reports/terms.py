@@ -35,6 +35,10 @@ class Kind(StrEnum):
     REVIEW_NEXT = "review_next"
     ACTIVITY_NEXT = "activity_next"
     ROLE_ENDS = "role_ends"
+    ACT = "act"
+    ANSWER = "answer"
+    APPROVE_MINUTES = "approve_minutes"
+    MEETING_NEXT = "meeting_next"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,13 @@ from reports.rules import day_of, is_late, listings_of
 from reports.terms import Answer, Kind, Task
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
-OF_PEOPLE = (Kind.GIVE_ROLE, Kind.INVITED, Kind.ROLE_ENDS)
+#: Where the things stand that are no plans.
+WHERE = {
+    **dict.fromkeys((Kind.GIVE_ROLE, Kind.INVITED, Kind.ROLE_ENDS), "/admin/people"),
+    **dict.fromkeys((Kind.ANSWER, Kind.APPROVE_MINUTES, Kind.MEETING_NEXT), "/meetings"),
+    Kind.ACT: "/actions",
+}
+SHORT = 120
 OF_THE_OPEN_VERSION = (Kind.CORRECT, Kind.DECIDE, Kind.CONTINUE, Kind.DECISION)
 
 
@@ -60,9 +66,9 @@ def _further(person: Actor) -> tuple[LazyText, tuple[tuple[LazyText, str], ...]]
 
 
 def _line(task: Task, today: date) -> Line:
-    name = task.title or named(task)
+    name = shortened(task.title, SHORT) or named(task)
     revision = "/revision" if task.revised and task.kind in OF_THE_OPEN_VERSION else ""
-    url = f"/admin/people/{task.id}" if task.kind in OF_PEOPLE else f"/plans/{task.id}{revision}"
+    url = f"{WHERE[task.kind]}/{task.id}" if task.kind in WHERE else f"/plans/{task.id}{revision}"
     return Line(labels.TO_DO[task.kind], name, url, tuple(filter(None, _facts(task))), distance(day_of(task), today), is_late(task, today))
 
 
@@ -72,7 +78,8 @@ def _facts(task: Task) -> list[str]:
         return [where, _acknowledged(task)]
     if task.title:
         done = gettext("%(percent)s done", percent=percent(task.number))
-        return [named(task), directory().organisation_name(task.organisation_id), done]
+        first = where if task.kind is Kind.ACT else named(task)
+        return [first, directory().organisation_name(task.organisation_id), done]
     return [where, directory().organisation_name(task.organisation_id)]
 
 
@@ -83,3 +90,8 @@ def _acknowledged(task: Task) -> str:
         task.total,
         missing=number(task.number),
     )
+
+
+def shortened(text: str, most: int) -> str:
+    """A long text cut at a word, with an ellipsis."""
+    return text if len(text) <= most else f"{text[:most].rsplit(maxsplit=1)[0]}…"

@@ -15,7 +15,18 @@ from core.clock import local_day
 from people.terms import Actor
 from plans.models import DueRow, Plan, Receipt
 from reports.queries.lists import BY_DAY, OF_PEOPLE, Listings, first_rows
-from reports.rules import ACTIVITIES_AHEAD, QUESTION, READ_BACK, REVIEWS_AHEAD, ROLES_AHEAD, SHOWN, in_order, own_organisations
+from reports.queries.work import OF_WORK
+from reports.rules import (
+    ACTIVITIES_AHEAD,
+    MEETINGS_AHEAD,
+    QUESTION,
+    READ_BACK,
+    REVIEWS_AHEAD,
+    ROLES_AHEAD,
+    SHOWN,
+    in_order,
+    own_organisations,
+)
 from reports.terms import Answer, Kind, Listing, Question, Task
 
 
@@ -23,9 +34,10 @@ def home_page(session: Session, actor: Actor, listings: Listings, now: datetime)
     """The answers to the three questions."""
     values = _values(actor, listings, now)
     of_people = tuple(each for each in listings if each.kind in OF_PEOPLE)
-    of_plans = tuple(each for each in listings if each.kind not in OF_PEOPLE)
+    of_work = tuple(each for each in listings if each.kind in OF_WORK)
+    of_plans = tuple(each for each in listings if each.kind not in OF_PEOPLE | OF_WORK)
     found: list[Task] = []
-    for group in (of_plans, of_people):
+    for group in (of_plans, of_work, of_people):
         if group:
             found += [_task(row) for row in session.execute(first_rows(group), values).mappings().all()]
     by_kind = {listing.kind: [task for task in found if task.kind is listing.kind] for listing in listings}
@@ -49,12 +61,12 @@ def _task(row: Mapping[Any, Any]) -> Task:
 
 def _read(session: Session, tasks: list[Task]) -> Any:
     """What turns a chosen task into one that can be shown: with its plan's name and place, its activity, its receivers."""
-    plans = _plans_of(session, [task.id for task in tasks if task.kind not in OF_PEOPLE])
+    plans = _plans_of(session, [task.id for task in tasks if task.kind not in OF_PEOPLE | OF_WORK])
     dues = _dues_of(session, [task for task in tasks if task.kind in BY_DAY])
     receivers = _receivers_of(session, [task.id for task in tasks if task.kind is Kind.RECEIVERS])
 
     def read(task: Task) -> Task:
-        if task.kind in OF_PEOPLE:
+        if task.kind in OF_PEOPLE | OF_WORK:
             return task
         more = receivers.get(task.id, {}) if task.kind is Kind.RECEIVERS else dues.get((task.id, task.key), {})
         return replace(task, **plans[task.id], **more)
@@ -97,6 +109,8 @@ def _values(actor: Actor, listings: Iterable[Listing], now: datetime) -> dict[st
         "by_me": f'%"{actor.person_id}"%',
         "own": sorted(own_organisations(actor)),
         "today": today,
+        "now": now,
+        "meetings_until": now + timedelta(days=MEETINGS_AHEAD),
         "reviews_until": today + timedelta(days=REVIEWS_AHEAD),
         "activities_until": today + timedelta(days=ACTIVITIES_AHEAD),
         "roles_until": today + timedelta(days=ROLES_AHEAD),

@@ -35,6 +35,7 @@ from plans.models import DueRow, Plan, PlanVersion, Receipt, Review
 from plans.policy import ATTENTION
 from plans.terms import DueKind
 from plans.terms import PlanState as S
+from reports.queries.work import WORK
 from reports.rules import SHOWN
 from reports.terms import Kind, Listing
 
@@ -291,6 +292,7 @@ def _role_ends(_listing: Listing) -> Select[Any]:
 
 
 LISTS = {
+    **WORK,
     Kind.CORRECT: _correct,
     Kind.DECIDE: _decide,
     Kind.ACKNOWLEDGE: _acknowledge,
