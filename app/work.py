@@ -2,6 +2,7 @@
 
 import attachments.jobs
 import committees.jobs
+import followup.jobs
 import notifications.jobs
 import plans.jobs
 from core.jobs import Job
@@ -9,7 +10,14 @@ from core.web import forget_old_form_keys
 
 FLOOR = (Job("forget_form_keys", run=forget_old_form_keys, at_local="03:10"),)
 #: What makes messages stands before what sends them.
-JOBS: tuple[Job, ...] = (*committees.jobs.JOBS, *plans.jobs.JOBS, *FLOOR, *attachments.jobs.JOBS, *notifications.jobs.JOBS)
+JOBS: tuple[Job, ...] = (
+    *committees.jobs.JOBS,
+    *followup.jobs.JOBS,
+    *plans.jobs.JOBS,
+    *FLOOR,
+    *attachments.jobs.JOBS,
+    *notifications.jobs.JOBS,
+)
 
 
 def job_named(name: str) -> Job | None:

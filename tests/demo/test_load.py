@@ -170,7 +170,7 @@ def test_it_is_loaded_once(demo: Loaded) -> None:
         load(demo.database, NOW)
     with demo.database.read() as session:
         assert session.scalar(select(func.count()).select_from(Person)) == len(demo.sign_ins)
-        assert session.scalar(select(func.count()).select_from(RoleGrant)) == len(demo.sign_ins) + 2
+        assert session.scalar(select(func.count()).select_from(RoleGrant)) == len(demo.sign_ins) + 5
 
 
 @pytest.mark.parametrize("day", range(7))
