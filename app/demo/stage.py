@@ -106,16 +106,16 @@ class Pen:
         """Adds an indicator to an objective."""
         return self.part("indicators", commands.SaveIndicator(objective_key, asdict(definition)))
 
-    def submit(self, at: datetime) -> int:
-        """Submits the plan and returns the count of edits that was submitted."""
+    def submit(self, at: datetime, number: int = 1) -> int:
+        """Submits the plan's version of this number and returns the count of edits that was submitted."""
         self.sit_down(at)
-        edits = self.edits()
+        edits = self.edits(number)
         submit(self.stage.session, self.actor, self.stage.directory, self.plan_id, edits, self._later())
         return edits
 
-    def edits(self) -> int:
-        """How often the first version was changed."""
-        version = queries.get_version(self.stage.session, self.plan_id, 1)
+    def edits(self, number: int = 1) -> int:
+        """How often a version was changed."""
+        version = queries.get_version(self.stage.session, self.plan_id, number)
         return version.edits if version else 0
 
     def _later(self) -> datetime:

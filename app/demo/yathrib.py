@@ -1,11 +1,12 @@
 """The destroyed houses of Yathrib: a plan approved and communicated, which some have acknowledged, with reports on two activities,
-a coordination log and an early review."""
+a coordination log, a second version and an early review."""
 
 from app.demo.money import YATHRIB_FIRST, YATHRIB_LATER, YATHRIB_THEN, move_money
 from app.demo.signed import attach_signed_approval
 from app.demo.stage import Pen, Stage
 from app.demo.yathrib_parts import activities, communication, goal, indicators, risks
 from app.demo.yathrib_review import FIRST, LATER, record, review
+from app.demo.yathrib_revision import revision
 from plans.commands import Identity, ReportProgress, ReviewPlan
 from plans.services.communicating import acknowledge, communicate, report_progress
 from plans.services.deciding import approve
@@ -32,6 +33,7 @@ def yathrib(stage: Stage) -> None:
     acknowledge(stage.session, stage.people["maysoon"], pen.plan_id, stage.ago(22, 10))
     acknowledge(stage.session, stage.people["salih"], pen.plan_id, stage.ago(18, 11))
     record(stage, pen.plan_id, FIRST, stage.ago(18, 12))
+    revision(stage, pen)
     move_money(stage, pen.plan_id, YATHRIB_THEN)
     record(stage, pen.plan_id, LATER, stage.ago(15, 13))
     _progress(stage, pen, keys)

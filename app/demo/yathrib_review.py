@@ -3,15 +3,14 @@
 from datetime import datetime, timedelta
 
 from app.demo.stage import Stage
+from app.demo.yathrib_revision import valid
 from core.clock import local_day
 from followup.terms import Sector
-from plans import queries
 from plans.commands import LookBack, SaveContact, SaveFinding, SaveLesson
-from plans.documents import from_snapshot
 from plans.services.contacts import add_contact
 from plans.services.learning import add_lesson
 from plans.services.reviewing import begin_review, conclude, reviewed, save_finding, save_look_back
-from plans.terms import Approach, LessonKind, PlanDocument, Verdict
+from plans.terms import Approach, LessonKind, Verdict
 
 LETTER, TALK, MEETING = Approach.OFFICIAL_LETTER, Approach.CONSULTATION, Approach.PERIODICAL_MEETING
 #: Who wrote it down, how, how many days before today it took place, with whom, about what, what came of it, the letter's number,
@@ -81,7 +80,7 @@ def review(stage: Stage, plan_id: str, keys: dict[str, str]) -> None:
     """An early review by the follow-up team, which lets the plan go on, and the lessons that it wrote down."""
     session, actor, at = stage.session, stage.people["shaimaa"], stage.ago(1, 14)
     begin_review(session, actor, plan_id, at)
-    for key in reviewed(_valid(stage, plan_id)):
+    for key in reviewed(valid(stage, plan_id, 2)):
         begun = key in keys.values()
         finding = SaveFinding(
             "نُفذ جزء منه وما زال مستمراً." if begun else "لم يحن أوان الحكم عليه.",
@@ -93,10 +92,3 @@ def review(stage: Stage, plan_id: str, keys: dict[str, str]) -> None:
     for number, lesson in enumerate(LESSONS):
         add_lesson(session, actor, plan_id, lesson, at + timedelta(minutes=5 * number))
     conclude(session, actor, plan_id, False, "الخطة صالحة، والتعديل في طريقة الزيارات وحدها.", at + timedelta(minutes=30))
-
-
-def _valid(stage: Stage, plan_id: str) -> PlanDocument:
-    version = queries.get_version(stage.session, plan_id, 1)
-    if version is None or version.snapshot is None:
-        raise LookupError(plan_id)
-    return from_snapshot(version.snapshot)
