@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from core.formats import day, number
+from core.formats import day, in_a_row, number
 from core.languages import Text, gettext, lazy
 from core.references import FieldWords
 from followup.terms import ActionState, ActionVerb, IssueState, MomdPart, Sector, Severity
@@ -104,7 +104,7 @@ def _day(value: Any) -> str:
 
 
 def _scopes(value: Any) -> str:
-    return "، ".join(directory().scope_name(scope_id) for scope_id in value or ())
+    return in_a_row(directory().scope_name(scope_id) for scope_id in value or ())
 
 
 def _yes_no(value: Any) -> str:
@@ -134,7 +134,7 @@ ISSUE_FIELD_WORDS: Mapping[str, FieldWords] = {
 TEAM_FIELD_WORDS: Mapping[str, FieldWords] = {
     **_NAMES,
     "active": FieldWords(lazy("Active"), _yes_no),
-    "members": FieldWords(lazy("Members"), lambda value: "، ".join(value or ())),
+    "members": FieldWords(lazy("Members"), lambda value: in_a_row(value or ())),
 }
 ACTION_FIELD_WORDS: Mapping[str, FieldWords] = {
     "what": FieldWords(lazy("What is to be done")),

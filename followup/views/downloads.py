@@ -5,6 +5,7 @@ from sqlalchemy.orm import selectinload
 
 from core.clock import local_day
 from core.downloads import ENDINGS, list_file
+from core.formats import in_a_row
 from core.languages import gettext, lazy, named
 from core.paging import whole
 from core.sheets import Column, Kind, names_apart
@@ -25,7 +26,7 @@ ISSUES = (
     Column(lazy("Sector"), lambda row: SECTOR_WORDS[Sector(row.sector)], "#event+type", 18),
     Column(lazy("Severity"), lambda row: SEVERITY_WORDS[Severity(row.severity)], "#severity+name", 12),
     PLACE,
-    Column(lazy("Belongs also to"), lambda row: "، ".join(directory().scope_name(each) for each in row.share_ids), "#adm1+also", 18),
+    Column(lazy("Belongs also to"), lambda row: in_a_row(directory().scope_name(each) for each in row.share_ids), "#adm1+also", 18),
     Column(lazy("Place"), lambda row: directory().place_name(row.place_id), "#loc+name", 26),
     Column(lazy("Villages or quarters"), lambda row: row.place_note, "#loc+description", 22),
     Column(lazy("Families concerned"), lambda row: row.families, "#affected+hh", 10, Kind.NUMBER),

@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from core.folding import fold
-from core.formats import isolated, number
+from core.formats import in_a_row, isolated, number
 from core.languages import LANGUAGES, gettext, use_language
 from core.saving import Refused
 from core.sheet_reader import Cell, SheetRow
@@ -211,7 +211,7 @@ class _Reading:
         if name == "responsible_id":
             return self.names.shown(name, value) or name_in(self.document, value) if value else ""
         if name == "supporter_ids":
-            return "، ".join(self._shown("responsible_id", each) for each in value or ())
+            return in_a_row(self._shown("responsible_id", each) for each in value or ())
         words = FIELD_WORDS[name]
         return "" if value in (None, "") else words.shown(value) if words.shown else str(value)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from core.formats import day, money, number, percent
+from core.formats import day, in_a_row, money, number, percent
 from core.languages import LazyText, Text, gettext, lazy
 from core.references import FieldWords
 from followup.labels import SECTOR_WORDS
@@ -100,7 +100,7 @@ def _day(value: Any) -> str:
 
 
 def _organisations(value: Any) -> str:
-    return "، ".join(directory().organisation_name(each) for each in value or ())
+    return in_a_row(directory().organisation_name(each) for each in value or ())
 
 
 def _organisation(value: Any) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from core.formats import comma, day, in_a_row, listed
+from core.formats import comma, day, in_a_row, isolated, listed
 from core.history import in_words
 from core.languages import LazyText, gettext, lazy, named, ngettext
 from core.references import FieldWords
@@ -173,7 +173,7 @@ def _title(side: _Reader, part: PartChange) -> str:
 
 def _target(definition: Definition) -> str:
     text = target_text(definition)
-    return f"{text} ({day(definition.target_on)})" if text and definition.target_on else text or "—"
+    return f"{isolated(text)} ({day(definition.target_on)})" if text and definition.target_on else text or "—"
 
 
 def _words(kind: str, name: str) -> FieldWords:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from core.formats import number, percent
+from core.formats import in_a_row, number, percent
 from core.languages import LazyText, Text, language, lazy
 from core.references import FieldWords
 from followup.labels import SECTOR_WORDS
@@ -73,7 +73,7 @@ def value_text(each: TemplateField, value: Any) -> str:
         Shape.NAMES: lambda texts: chosen(texts, language()),
         Shape.SHARE: percent,
         Shape.BODY: body_name,
-        Shape.BODIES: lambda ids: "، ".join(body_name(one) for one in ids),
+        Shape.BODIES: lambda ids: in_a_row(body_name(one) for one in ids),
         Shape.WORD: lambda word: str(WORDS_OF[each.of][word]) if each.of else "",
         Shape.WHOLE: number,
         Shape.QUANTITY: number,

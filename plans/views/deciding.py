@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from core.clock import local_day
-from core.formats import number
+from core.formats import in_a_row, number
 from core.forms import Form, sent
 from core.languages import LazyText, Text, gettext, lazy, ngettext
 from core.saving import carry_out
@@ -87,7 +87,7 @@ def _approves(opened: Opened) -> list[Text]:
 def _communicates(opened: Opened) -> list[Text]:
     names = sorted(name_in(opened.document, each) for each in opened.document.organisation_ids())
     told = ngettext("It goes to %(num)s organisation:", "It goes to %(num)s organisations:", len(names))
-    return [told + " " + "، ".join(names), gettext("Each is asked to acknowledge it.")]
+    return [told + " " + in_a_row(names), gettext("Each is asked to acknowledge it.")]
 
 
 def _sentences(*texts: LazyText) -> Callable[[Opened], list[Text]]:

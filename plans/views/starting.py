@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from core.clock import local_day
+from core.formats import in_a_row
 from core.forms import LINE, cleaned, sent
 from core.languages import LANGUAGES, gettext, language, named, use_language
 from core.listing import asked_for, asked_of_list, page_asked, page_url
@@ -119,7 +120,7 @@ def _from_sheet(session: Session, form: SheetForm) -> str:
     plan, unknown = service.begin_from_sheet(session, actor(), directory(), form.begin(), labels.part_words(), message, now())
     flash(gettext("The six steps are pre-filled. Read each part, and confirm or change it."), "success")
     if unknown:
-        flash(gettext("Not among the organisations, add them by hand in step 1: %(names)s", names="، ".join(unknown)), "attention")
+        flash(gettext("Not among the organisations, add them by hand in step 1: %(names)s", names=in_a_row(unknown)), "attention")
     return url_for("plans.show", plan_id=plan.id)
 
 
