@@ -135,7 +135,7 @@ def test_an_unchanged_revision_says_so(database, cast, clock, sign_in):
 def test_a_changed_target_stays_visible_on_the_plans_page(revised, database, cast, clock, sign_in):
     approve_it(database, cast, clock, revised)
     page = sign_in("karwan", language="en").get(f"/plans/{revised.id}").text
-    assert "Target in version 1: <del>2,500 قطعة (1 September 2026)</del>" in page
+    assert "Target in version 1: <del><bdi>2,500 قطعة</bdi> (1 September 2026)</del>" in page
     assert "الأرض لا تكفي لأكثر" in page
 
 
