@@ -15,12 +15,6 @@ from people.terms import OrganisationKind, PlaceKind, ScopeKind
 _CODE = re.compile(r"IQ[A-Z0-9]{1,18}")
 
 
-def governorates() -> Offered:
-    """The governorates, by name."""
-    nodes = [node for node in directory().places.values() if node.kind == PlaceKind.GOVERNORATE]
-    return sorted(((node.id, node.name) for node in nodes), key=lambda pair: pair[1])
-
-
 def _parents() -> Offered:
     above = {node.id for node in directory().places.values() if node.kind != PlaceKind.SUBDISTRICT}
     return [(place_id, name) for place_id, name in directory().place_choices() if place_id in above]
@@ -33,7 +27,11 @@ class OrganisationForm(Named):
     abbreviation = Line(lazy("Abbreviation"), required=False, most=30, size="w-number")
     parent_id = Choice(lazy("Belongs to"), choices=lambda: directory().organisation_choices(), required=False)
     place_id = Choice(
-        lazy("Governorate"), choices=governorates, required=False, size="w-half", hint=lazy("Empty for what works in the whole country.")
+        lazy("Governorate"),
+        choices=lambda: directory().governorate_choices(),
+        required=False,
+        size="w-half",
+        hint=lazy("Empty for what works in the whole country."),
     )
 
     def command(self) -> SaveOrganisation:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, abort, current_app, g
 from flask_login import current_user
 
-from core.web import read_session, runtime
+from core.web import read_session
 from people.queries import Directory, read_directory
 from people.terms import Actor, Permission
 
@@ -33,12 +33,6 @@ def directory() -> Directory:
     if kept.directory is None or (wanted is not None and kept.directory.revision != wanted):
         kept.directory = read_directory(read_session())
     return kept.directory
-
-
-def fresh_directory() -> Directory:
-    """The directory read anew, for commands and jobs that have no request's session row."""
-    with runtime().database.read() as session:
-        return read_directory(session)
 
 
 def actor() -> Actor:

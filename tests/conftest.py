@@ -87,26 +87,27 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
     return made
 
 
+@contextmanager
+def copied(kind: str, filling: str, folder: Path, templates: Callable[[str], Path]) -> Iterator[Database]:
+    """A copy of a filled database, gone at the end."""
+    if kind == "sqlite":
+        shutil.copy(templates(filling), folder / "tansiq.db")
+        built = Database(f"sqlite:///{folder / 'tansiq.db'}")
+        yield built
+        built.dispose()
+        return
+    server = postgres.start()
+    url = server.create_database(server.template_of(FILLED[filling], f"_{filling}"))
+    built = Database(url)
+    yield built
+    built.dispose()
+    server.drop_database(url)
+
+
 @pytest.fixture
 def standing(tmp_path: Path, templates: Callable[[str], Path]) -> Standing:
     """``with standing("sqlite", "house") as database``: a copy of a filled database, gone at the end."""
-
-    @contextmanager
-    def opened(kind: str, filling: str) -> Iterator[Database]:
-        if kind == "sqlite":
-            shutil.copy(templates(filling), tmp_path / "tansiq.db")
-            built = Database(f"sqlite:///{tmp_path / 'tansiq.db'}")
-            yield built
-            built.dispose()
-            return
-        server = postgres.start()
-        url = server.create_database(server.template_of(FILLED[filling], f"_{filling}"))
-        built = Database(url)
-        yield built
-        built.dispose()
-        server.drop_database(url)
-
-    return opened
+    return lambda kind, filling: copied(kind, filling, tmp_path, templates)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -12,12 +12,17 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
+from accounts.sessions import cookie_name
 from app.factory import create_app
+from config import Settings
+from core.database import Database
 from core.numerals import to_western
 from tests.attachments import files
+from tests.conftest import SECRET, Clock, copied
 from tests.faults.forms import BOUNDARY, COUNTED, SHOWN_AT_ONCE, FormAt, encoded, every_form, good_values, in_parts, is_text
 from tests.pages import Browser, check, forms_in, in_words
 from tests.rehearsal import Rehearsal
+from tests.world import World, put_files
 
 FORM, PARTS = "application/x-www-form-urlencoded", f"multipart/form-data; boundary={BOUNDARY.decode()}"
 SQUEEZED = "نصٌّ كتبه إنسان 'ولا' يضيع & <b>"
@@ -50,29 +55,46 @@ BAD = {
 HARD_FOR_POSTGRES = ("nul", "surrogate", "digits", "infinite", "nan", "long", "astral", "lines", "negative")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request, tmp_path_factory, templates) -> Iterator[Database]:
+    """One for all tests of this file, since nothing that they send stays."""
+    with copied(request.param, "world", tmp_path_factory.mktemp("database"), templates) as built:
+        yield built
+
+
+@pytest.fixture(scope="module")
+def world(database) -> World:
+    with database.read() as session:
+        return World.read(session)
+
+
+@pytest.fixture(scope="module")
 def rehearsal(database) -> Iterator[Rehearsal]:
     built = Rehearsal(database.url)
     yield built
     built.dispose()
 
 
-@pytest.fixture
-def rehearsed(settings, rehearsal, clock) -> Flask:
-    return create_app(settings, rehearsal, clock)
+@pytest.fixture(scope="module")
+def rehearsed(rehearsal, tmp_path_factory) -> Flask:
+    home = tmp_path_factory.mktemp("home")
+    put_files(home)
+    return create_app(Settings("demo", home, rehearsal.url, SECRET, "http://localhost"), rehearsal, Clock())
 
 
-@pytest.fixture
-def browsers(rehearsed, sign_in) -> dict[str, Browser]:
-    """A browser for each sender; a stranger's has the name ""."""
-    found = {"": Browser(rehearsed, checks=False)}
-    for name in ("amal", "hadi", "karwan", "salma", "noor"):
-        found[name] = Browser(rehearsed, checks=False)
-        found[name].raw._cookies.update(sign_in(name).raw._cookies)
+@pytest.fixture(scope="module")
+def browsers(rehearsed) -> dict[str, Browser]:
+    """A browser for each sender, signed in by the session that the world has for everybody; a stranger's has the name ""."""
+    found = {name: Browser(rehearsed, checks=False) for name in ("", "amal", "hadi", "karwan", "salma", "noor")}
+    with rehearsed.app_context():
+        kept = cookie_name()
+    for name, browser in found.items():
+        if name:
+            browser.raw.set_cookie(kept, f"{name}-a")
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def forms(rehearsed, world, browsers) -> list[FormAt]:
     return list(every_form(rehearsed, world, browsers))
 
