@@ -1,5 +1,7 @@
 """How committees worked in a quarter: the record of one, and all of them beside each other."""
 
+from dataclasses import replace
+
 from flask import Response
 
 from committees.labels.calendar import MEETING_STATE_WORDS
@@ -27,7 +29,8 @@ OFFERED = 8
 def quarters_offered() -> tuple[Asked, Quarter]:
     """The quarter that this request chooses; at first the present one."""
     quarters = latest_quarters(local_day(now()), OFFERED)
-    asked = asked_of_list((choice("quarter", lazy("Quarter"), [(each.code, quarter_word(each)) for each in quarters]),), searched=False)
+    offered = [(each.code, quarter_word(each)) for each in quarters[1:]]
+    asked = asked_of_list((replace(choice("quarter", lazy("Quarter"), offered), all_word=quarter_word(quarters[0])),), searched=False)
     return asked, next((each for each in quarters if each.code == asked["quarter"]), quarters[0])
 
 
