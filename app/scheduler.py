@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -25,6 +23,7 @@ from app.election import TTL, Deposed, Leadership
 from core.jobs import Beat, Job, JobRun, is_due, stopping
 from core.languages import use_language
 from core.processes import name_of_process
+from core.seldom import seldom
 from core.web import Runtime, runtime
 
 log = logging.getLogger("tansiq.scheduler")
@@ -63,7 +62,7 @@ class Scheduler:
         self._app, self._jobs, self._rhythm, self._monotonic, self._goes_on = app, jobs, rhythm, monotonic, goes_on
         self._runtime = runtime(app)
         self._leadership = Leadership(self._runtime.database, name_of_process(), monotonic, rhythm.ttl)
-        self._ticker: BackgroundScheduler | None = None
+        self._ticker: Any = None
         self._ticking, self._working = threading.Lock(), threading.Lock()
         self._worked: dict[str, JobRun] = {}
         self._written: dict[str, datetime] = {}
@@ -120,9 +119,9 @@ class Scheduler:
                 if job.work is not None and not stopping.is_set() and self._is_due(job, self._runtime.clock()):
                     self._ran(job)
 
-    def _armed(self) -> BackgroundScheduler:
-        ticker = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(2)},
+    def _armed(self) -> Any:
+        ticker = seldom("apscheduler.schedulers.background").BackgroundScheduler(
+            executors={"default": seldom("apscheduler.executors.pool").ThreadPoolExecutor(2)},
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
             timezone=UTC,
         )

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-
-from icalendar import Calendar, Event, Timezone, vCalAddress, vDDDLists, vRecur, vText
+from typing import Any
 
 from committees.rules.schedule import Beat, instant, occurrences
 from committees.terms import MeetingState, RhythmKind
 from core.clock import BAGHDAD
 from core.languages import gettext
+from core.seldom import seldom
 
 HOST = "tansiq"
 #: Iraq has had no summer time since 2008.
@@ -53,6 +53,11 @@ class Entry:
         return f"{self.beat.id if self.begins and self.beat else self.id}@{HOST}"
 
 
+@cache
+def _ical() -> Any:
+    return seldom("icalendar")
+
+
 def single(entry: Entry, method: str, at: datetime) -> bytes:
     """The file that goes along with a mail about one meeting: ``PUBLISH`` or ``CANCEL``."""
     calendar = _calendar(method, "")
@@ -79,7 +84,7 @@ def feed(name: str, entries: Sequence[Entry], at: datetime) -> bytes:
     return written
 
 
-def _series(entries: Sequence[Entry], at: datetime) -> Iterable[Event]:
+def _series(entries: Sequence[Entry], at: datetime) -> Iterable[Any]:
     """The event of a rhythm from its first meeting here to its last, then those of its meetings that are otherwise."""
     first, last = entries[0], entries[-1]
     beat, begins = first.beat, first.begins
@@ -93,7 +98,7 @@ def _series(entries: Sequence[Entry], at: datetime) -> Iterable[Event]:
         event = _event(replace(usual, sequence=sum(entry.sequence for entry in entries), url=""), at, None)
         event.add("rrule", _rule(beat, first.occurrence, last.begins))
         if off:
-            event["EXDATE"] = vDDDLists([instant(day, beat.starts) for day in off])
+            event["EXDATE"] = _ical().vDDDLists([instant(day, beat.starts) for day in off])
         yield event
     for entry in entries:
         if not entry.is_off and not _is_usual(entry, first.venue):
@@ -107,18 +112,18 @@ def _is_usual(entry: Entry, venue: str) -> bool:
     return (entry.starts_at, entry.ends_at, entry.venue) == (begins, begins + timedelta(minutes=beat.minutes), venue)
 
 
-def _rule(beat: Beat, first: date, until: datetime) -> vRecur:
+def _rule(beat: Beat, first: date, until: datetime) -> Any:
     ends = until.astimezone(UTC)
     if beat.kind is RhythmKind.WEEKS:
         weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[first.weekday()]
-        return vRecur({"FREQ": "WEEKLY", "UNTIL": ends, "INTERVAL": beat.weeks, "BYDAY": [weekday], "WKST": "SU"})
+        return _ical().vRecur({"FREQ": "WEEKLY", "UNTIL": ends, "INTERVAL": beat.weeks, "BYDAY": [weekday], "WKST": "SU"})
     days = [beat.month_day, beat.month_day + 1, beat.month_day + 2]
     working = ["SU", "MO", "TU", "WE", "TH"]
-    return vRecur({"FREQ": "MONTHLY", "UNTIL": ends, "BYDAY": working, "BYMONTHDAY": days, "BYSETPOS": 1, "WKST": "SU"})
+    return _ical().vRecur({"FREQ": "MONTHLY", "UNTIL": ends, "BYDAY": working, "BYMONTHDAY": days, "BYSETPOS": 1, "WKST": "SU"})
 
 
-def _event(entry: Entry, at: datetime, recurrence: datetime | None) -> Event:
-    event = Event()
+def _event(entry: Entry, at: datetime, recurrence: datetime | None) -> Any:
+    event = _ical().Event()
     event.add("summary", gettext("Meeting: %(committee)s", committee=entry.committee))
     event.add("dtstart", entry.starts_at.astimezone(BAGHDAD))
     event.add("dtend", entry.ends_at.astimezone(BAGHDAD))
@@ -131,15 +136,15 @@ def _event(entry: Entry, at: datetime, recurrence: datetime | None) -> Event:
         event.add("location", entry.venue)
     if entry.url:
         event.add("url", entry.url)
-    organizer = vCalAddress("invalid:nomail")  # nobody answers by mail
-    organizer.params["cn"] = vText(entry.committee)
+    organizer = _ical().vCalAddress("invalid:nomail")  # nobody answers by mail
+    organizer.params["cn"] = _ical().vText(entry.committee)
     event["ORGANIZER"] = organizer
     event["STATUS"] = "CANCELLED" if entry.is_off else "CONFIRMED"
     return event
 
 
-def _calendar(method: str, name: str) -> Calendar:
-    calendar = Calendar()
+def _calendar(method: str, name: str) -> Any:
+    calendar = _ical().Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Tansiq//Committees//AR")
     calendar.add("calscale", "GREGORIAN")
@@ -153,5 +158,5 @@ def _calendar(method: str, name: str) -> Calendar:
 
 
 @cache
-def _baghdad() -> Timezone:
-    return Timezone.from_tzid("Asia/Baghdad", first_date=FIRST, last_date=LAST)
+def _baghdad() -> Any:
+    return _ical().Timezone.from_tzid("Asia/Baghdad", first_date=FIRST, last_date=LAST)

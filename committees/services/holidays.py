@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from holidays import country_holidays
 from sqlalchemy.orm import Session
 
 from committees.models import Holiday
@@ -17,6 +16,7 @@ from core.clock import local_day
 from core.ids import new_id
 from core.references import SubjectRef
 from core.saving import NotYours, take
+from core.seldom import seldom
 from people.queries import read_directory
 from people.terms import Actor, Permission
 
@@ -28,7 +28,7 @@ def propose_holidays(session: Session, now: datetime) -> int:
     year = local_day(now).year
     root = read_directory(session).national_id
     known = proposed_already(session, root)
-    calendar = country_holidays("IQ", years=(year, year + 1), language="en_US")
+    calendar = seldom("holidays").country_holidays("IQ", years=(year, year + 1), language="en_US")
     new = [each for each in proposals(dict(calendar.items())) if (each.day, each.name_en) not in known]
     for each in new:
         names = {"name_ar": each.name_ar, "name_ckb": each.name_ckb, "name_en": each.name_en}

@@ -20,8 +20,7 @@ from core.clock import BAGHDAD, local_day
 from core.formats import day, moment, number, written
 from core.languages import LANGUAGES, digits, gettext, lazy, named, use_language
 from core.listing import asked_for
-from core.paper import Paper, pdf
-from core.paper.word import docx
+from core.paper import Paper, docx, pdf
 from core.web import close_reading, now, read_session, runtime
 from followup.queries import person_names
 from people.gate import directory, requires

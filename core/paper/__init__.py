@@ -17,7 +17,7 @@ from core.paper.blocks import (
     Table,
     own,
 )
-from core.paper.press import PressFailed, pdf
+from core.paper.press import PressFailed, docx, pdf
 
 __all__ = [
     "Block",
@@ -32,6 +32,7 @@ __all__ = [
     "Sheet",
     "Signatures",
     "Table",
+    "docx",
     "own",
     "pdf",
 ]

@@ -20,6 +20,7 @@ import segno
 from core.languages import direction, gettext
 from core.paper.blocks import Block, Paper
 from core.pictures import Picture
+from core.seldom import seldom
 
 CHILD = Path(__file__).with_name("child.py")
 #: A plan of 60 activities takes 0.3 s; one that takes this long is not coming.
@@ -61,6 +62,12 @@ def pdf(paper: Paper, made_at: datetime) -> bytes:
     if done.returncode != 0:
         raise PressFailed(done.stderr.decode("utf-8", "replace")[-2000:] or f"exit {done.returncode}")
     return done.stdout
+
+
+def docx(paper: Paper, made_at: datetime) -> bytes:
+    """The paper as a Word file. Raises TypeError for blocks that are for print only."""
+    made: bytes = seldom("core.paper.word").docx(paper, made_at)
+    return made
 
 
 def order(paper: Paper, made_at: datetime) -> bytes:
