@@ -8,6 +8,7 @@ from app.demo.stage import Stage
 from committees.models import AgendaItem, Attendance, Committee, CommitteeMember, Decision, Meeting, Minutes, Rhythm
 from committees.services.finding import index_committees
 from committees.services.reactivation import add_step, say_why
+from committees.services.schedule import materialise
 from committees.services.standing import assess
 from committees.terms import AgendaKind, MeetingState, MinutesState, Part, Presence, RhythmKind
 from core.clock import BAGHDAD, local_day
@@ -70,7 +71,8 @@ def committees(stage: Stage) -> None:
     _rhythm(stage, diyala, RhythmKind.MONTH_DAY, _mid_month(stage, 5))
     stage.session.flush()
     index_committees(stage.session)
-    assess(stage.session, stage.now)
+    materialise(stage.session, stage.ago(1, 13))
+    assess(stage.session, stage.ago(1, 14))
     _reactivate(stage, ninewa)
 
 
@@ -184,13 +186,14 @@ def _rhythm(stage: Stage, committee: Committee, kind: RhythmKind, anchor: date) 
 def _reactivate(stage: Stage, committee: Committee) -> None:
     salma, session = stage.people["salma"], stage.session
     reason = "انتقل مقرر اللجنة السابق إلى دائرة أخرى ولم يُسمَّ بديل، ولم تصل دعوات إلى الأعضاء منذ ذلك الحين."
-    say_why(session, salma, committee.id, reason, 1, stage.now)
+    at = stage.ago(1, 15)
+    say_why(session, salma, committee.id, reason, 1, at)
     for what, code, days in (
         ("لقاء مع المحافظ للاتفاق على موعد ثابت كل أسبوعين", "MOMD-NINEWA", 7),
         ("كتاب إلى الجهات بتسمية الأعضاء ونوابهم", "GOV-NI", 14),
         ("الدعوة إلى أول اجتماع", "MOMD-NINEWA", 21),
     ):
-        add_step(session, salma, committee.id, what, stage.org(code), local_day(stage.now) + timedelta(days=days), stage.now)
+        add_step(session, salma, committee.id, what, stage.org(code), local_day(stage.now) + timedelta(days=days), at)
 
 
 def _back(stage: Stage, days: int) -> date:
