@@ -37,6 +37,12 @@ def to_gather(session: Session, now: datetime, people: int) -> Sequence[tuple[st
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
+def is_ours_to_gather(session: Session, person_id: str) -> bool:
+    """Takes the person's row until the end of the transaction; False while another one has it."""
+    mine = select(Person.id).where(Person.id == person_id).with_for_update(skip_locked=True, key_share=True)
+    return session.scalar(mine) is not None
+
+
 def weighed_together(session: Session, person_id: str, channel: str, now: datetime) -> Sequence[Delivery]:
     """What waits for a person by a channel and is late or put off, and a digest that has not gone out; locked against other hands."""
     query = (

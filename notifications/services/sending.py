@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from core.audit import record
 from core.crashes import crash_point
 from core.database import UtcDateTime
+from core.ids import new_id
 from core.languages import lazy
 from core.references import SubjectRef
 from core.saving import NotYours, Refused
 from notifications.models import Delivery
-from notifications.queries.outbox import get_delivery, to_gather, weighed_together
+from notifications.queries.outbox import get_delivery, is_ours_to_gather, to_gather, weighed_together
 from notifications.rules import AGAIN, TRIED_FOR, Ending, key_of
 from notifications.terms import DIGEST, Channel, DeliveryState, Reason
 from people.terms import Actor
@@ -129,9 +130,10 @@ def shut(session: Session, channels: Collection[Channel], now: datetime) -> int:
 def gather(session: Session, now: datetime) -> int:
     """Weighs what is late, or was put off to this hour: one message goes by itself, several to one person as one digest.
 
-    Also what has passed meanwhile is told of in the digest, as passed. For fifty people at a time; returns how many were looked at.
+    Also what has passed meanwhile is told of in the digest, as passed. For fifty people at a time; returns for how many it was done:
+    who is in another dispatcher's hands is left to it, else each would gather half.
     """
-    people = to_gather(session, now, AT_A_TIME)
+    people = [each for each in to_gather(session, now, AT_A_TIME) if is_ours_to_gather(session, each[0])]
     for person_id, channel in people:
         _gather_for(session, person_id, channel, weighed_together(session, person_id, channel, now), now)
     session.flush()
@@ -175,7 +177,7 @@ def _gather_for(session: Session, person_id: str, channel: str, rows: Sequence[D
 def _digest(person_id: str, channel: str, now: datetime) -> Delivery:
     occasion = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Delivery(
-        key=key_of(DIGEST, person_id, occasion, person_id, "", channel),
+        key=key_of(DIGEST, person_id, occasion, person_id, new_id(), channel),  # a person may have two in one second
         person_id=person_id,
         channel=channel,
         kind=DIGEST,

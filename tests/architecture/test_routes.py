@@ -20,6 +20,7 @@ PUBLIC = {
     "accounts.sign_in",
     "accounts.sign_out",
     "app.health",
+    "meetings.feed",
     "static",
     "styleguide.show",
 }

@@ -17,6 +17,8 @@ from tests.drill.roles import QUICK, Child, Ground, schedule
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
 ROUNDS = 100 if LONG else 10
 STOPS = 10 if LONG else 2
+#: Beyond the TTL; among other tests on two cores a scheduler may have to wait for its turn.
+SLACK = 0.5 if LONG else 3.0
 TICK_TABLE = "CREATE TABLE drill_tick (process INTEGER NOT NULL, term INTEGER NOT NULL, at DOUBLE PRECISION NOT NULL)"
 
 
@@ -96,7 +98,7 @@ def test_a_leader_that_stood_still_writes_nothing_more(database, tmp_path):
             stopped.go_on()
             until(lambda was=refused, old=process: _refused(notes)[old] > was, 20)
     stale = _stale(ticks(database))
-    assert max(took) <= QUICK.ttl + 0.5
+    assert max(took) <= QUICK.ttl + SLACK
     assert stale == 0
     told(
         {
