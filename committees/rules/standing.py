@@ -1,4 +1,4 @@
-"""Whether a committee works, from its meetings alone (recommendation 2 of 2024; ADR 18). Pure.
+"""Whether a committee works, from its meetings alone (recommendation 2 of 2024; ADR 19). Pure.
 
 A meeting neither held nor cancelled with a reason by the end of the next working day is missed. Two missed in a row make a committee
 irregular; none held in 42 days inactive. It is active again when it has held a meeting, within those days, and has not missed two since.
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from committees.terms import MeetingState, Standing
 
-#: Three cycles of two weeks (domain.md). ADR 18 says why it stands here.
+#: Three cycles of two weeks (domain.md). ADR 19 says why it stands here.
 INACTIVE_AFTER = 42
 IRREGULAR_AFTER = 2
 #: Iraq works Sunday to Thursday; Python counts Monday as 0.
