@@ -237,7 +237,9 @@ def test_versions_that_never_stood_in_a_form(browsers, rehearsal, forms):
 
 
 #: What these decide on has its state only; the text does not change any more.
-BY_STATE = {f"plans.{verb}" for verb in ("acknowledge", "communicate", "review", "revise", "abandon", "close", "cancel")}
+BY_STATE = {f"plans.{verb}" for verb in ("acknowledge", "communicate", "review", "revise", "abandon", "close", "cancel")} | {
+    f"meetings.{verb}" for verb in ("close", "correct", "invite", "remark", "take_back")
+}
 MARKER, NUMBER = "mass-assigned", 987_654
 UNKNOWN = {
     **dict.fromkeys(
