@@ -13,7 +13,7 @@ from tests.pages import Browser
 from tests.world import World, routes, urls_of
 
 #: Who opens a page: the first of these who may.
-READERS = ("", "karwan", "salma", "noor", "amal")
+READERS = ("", "karwan", "salma", "noor", "amal", "hadi")
 #: Answers that are no pages.
 NO_PAGES = {"people.keep_filter", "static", "app.health", "attachments.fetch", "notifications.open_notice"}
 ERRORS = {"/plans/there-is-none": 404, "/admin/people": 403}
