@@ -102,7 +102,7 @@ class Dispatcher:
     def one(self) -> Ending | None:
         """Sends the next message that is due; None when there is none. Never raises for a fault of the message or of the line."""
         with self.database.write() as session:
-            held = sending.claim(session, self.owner, self.clocks.wall(), self.lease)
+            held = sending.claim(session, self.owner, self.ways, self.clocks.wall(), self.lease)
         if held is None:
             return None
         crash_point("after_claim")

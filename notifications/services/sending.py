@@ -32,12 +32,14 @@ AT_A_TIME, AT_ONCE = 50, 1000
 CLOCKS_DIFFER, LONGEST_PUT_OFF, LONGEST_LEASE = timedelta(minutes=1), timedelta(hours=25), timedelta(minutes=10)
 
 
-def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Delivery | None:
-    """Takes the message that is due longest in hand, for so long; None when there is none. Two dispatchers never get the same one."""
+def claim(session: Session, owner: str, channels: Collection[Channel], now: datetime, lease: timedelta) -> Delivery | None:
+    """Takes the message by one of these channels that is due longest in hand, for so long; None when there is none. Two dispatchers never
+    get the same one."""
     first = (
         select(Delivery.id)
         .where(
             Delivery.state == WAITING,
+            Delivery.channel.in_(sorted(channels)),
             Delivery.next_try_at <= now,
             or_(Delivery.gather_at.is_(None), Delivery.gather_at > now),
             or_(Delivery.until.is_(None), Delivery.until > now),

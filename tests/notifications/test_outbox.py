@@ -1,7 +1,7 @@
 """The outbox on both databases: taken once, noted once, tried again as the rules say, gathered where several are late."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -110,9 +110,9 @@ def test_the_head_stays_the_same_through_all_attempts(desk: Desk):
 def test_two_dispatchers_never_take_the_same(desk: Desk):
     desk.tell("karwan", "salma", "amal", "basim")
     with desk.house.database.write() as session:
-        first = sending.claim(session, "a", desk.house.clock.at, LEASE)
+        first = sending.claim(session, "a", list(Channel), desk.house.clock.at, LEASE)
     with desk.house.database.write() as session:
-        second = sending.claim(session, "b", desk.house.clock.at, LEASE)
+        second = sending.claim(session, "b", list(Channel), desk.house.clock.at, LEASE)
     assert first.id != second.id
     threads = [threading.Thread(target=desk.named(f"d{number}").round) for number in range(2)]
     for each in threads:
@@ -127,11 +127,11 @@ def test_who_comes_too_late_changes_nothing(desk: Desk):
     desk.tell("karwan")
     database, clock = desk.house.database, desk.house.clock
     with database.write() as session:
-        held = sending.claim(session, "a", clock.at, LEASE)
+        held = sending.claim(session, "a", list(Channel), clock.at, LEASE)
     clock.go(seconds=121)
     with database.write() as session:
         assert sending.take_up(session, clock.at) == 1
-        again = sending.claim(session, "a", clock.at, LEASE)
+        again = sending.claim(session, "a", list(Channel), clock.at, LEASE)
         assert again.id == held.id
         assert again.fence > held.fence
     with database.write() as session:
@@ -144,7 +144,7 @@ def test_who_comes_too_late_changes_nothing(desk: Desk):
 def test_a_lease_that_ran_out_is_taken_up_and_sent(desk: Desk):
     desk.tell("karwan")
     with desk.house.database.write() as session:
-        sending.claim(session, "dead", desk.house.clock.at, LEASE)
+        sending.claim(session, "dead", list(Channel), desk.house.clock.at, LEASE)
     desk.house.clock.go(seconds=119)
     assert desk.dispatcher.round() == 0
     desk.house.clock.go(seconds=2)
@@ -156,7 +156,7 @@ def test_a_message_that_kills_its_sender_again_and_again_waits(desk: Desk):
     desk.tell("karwan")
     for _ in range(4):
         with desk.house.database.write() as session:
-            assert sending.claim(session, "dead", desk.house.clock.at, LEASE)
+            assert sending.claim(session, "dead", list(Channel), desk.house.clock.at, LEASE)
         desk.house.clock.go(seconds=121)
         with desk.house.database.write() as session:
             assert sending.take_up(session, desk.house.clock.at) == 1
@@ -350,7 +350,7 @@ def test_a_clock_that_was_set_back_holds_no_message_up(desk: Desk, hours: int):
     desk.tell("amal")
     desk.post.failures["amal"] = [NotSent(Reason.PUT_OFF), None]
     with desk.house.database.write() as session:
-        dead = sending.claim(session, "dead", desk.house.clock.at, LEASE)
+        dead = sending.claim(session, "dead", list(Channel), desk.house.clock.at, LEASE)
     desk.house.clock.go(hours=-hours)
     assert desk.dispatcher.round() >= 2
     assert desk.rows()[dead.person_id].owner is None
@@ -381,3 +381,12 @@ def test_a_database_that_is_away_for_a_moment_fails_no_message(desk: Desk):
     assert desk.dispatcher.round() == 0
     row = desk.rows()["karwan"]
     assert (row.state, row.attempts, row.next_try_at) == ("waiting", 0, desk.house.clock.at + MINUTE)
+
+
+def test_what_comes_while_a_round_runs_waits_where_there_is_no_way_out(desk: Desk):
+    desk.tell("karwan")
+    nobody = replace(desk.dispatcher, ways={})
+    assert nobody.one() is None
+    assert desk.states() == {"karwan": "waiting"}
+    nobody.round()
+    assert {row.reason for row in desk.rows().values()} == {Reason.NO_SERVER.value}
