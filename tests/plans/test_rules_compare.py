@@ -158,7 +158,10 @@ def test_a_changed_target_keeps_the_old_one_and_its_reason():
     with use_language("en"):
         part = labels.compared(COMPLETE, new, compare(COMPLETE, new))[3].parts[0]
     assert part.target is not None
-    assert (part.target.old, part.target.new) == ("2,500 قطعة (1 September 2026)", "1,800 قطعة (1 December 2026)")
+    assert (part.target.old, part.target.new) == (
+        "\u20682,500 قطعة\u2069 (1 September 2026)",
+        "\u20681,800 قطعة\u2069 (1 December 2026)",
+    )
     assert part.target.reason == "الأرض لا تكفي"
     assert part.rows == ()
 

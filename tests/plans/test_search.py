@@ -87,7 +87,7 @@ def test_gathering_anew_changes_nothing(standing_world, clock):
         gather_words(session)
         assert words_are_gathered(session)
         assert {each for each in entries(session) if each[0] != "person"} == before
-        assert {kind for kind, _id, _words in before} == {"plan", "plan_draft", "issue", "indicator", "lesson", "folding"}
+        assert {kind for kind, _id, _words in before} == {"plan", "plan_draft", "issue", "indicator", "lesson", "committee", "folding"}
 
 
 def test_given_up_and_cancelled(database, cast, clock, finds):
