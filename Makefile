@@ -40,8 +40,8 @@ fast: .venv/.test $(MO) ## lint, types, rooms, pure rules: under 60 s
 bench: .venv/.test $(MO) ## measure pages at 1,000 and 10,000 plans on both databases (ARGS="...")
 	@exec $(PY) -m bench $(ARGS)
 
-drill: .venv/.test $(MO) ## the long drills: kills, faults, clocks; writes docs/reliability.md
-	@exec $(PY) -m bench.drill
+drill: .venv/.test $(MO) ## the long drills: kills, faults, clocks; writes docs/reliability.md (ARGS=--short)
+	@exec $(PY) -m bench.drill $(ARGS)
 
 translations: .venv/.test ## gather the texts of code and templates into the ar and ckb catalogues
 	@$(BABEL) extract -F babel.cfg -k _ -k gettext -k lazy -k ngettext:1,2 --no-location --no-wrap --sort-output \

@@ -1,4 +1,4 @@
-"""``make drill``: the long forms of the drills, and their figures as a page for readers (docs/reliability.md)."""
+"""``make drill`` (``ARGS=--short``: as in ``make test``): the drills, and their figures as a page for readers (docs/reliability.md)."""
 
 import json
 import os
@@ -14,9 +14,7 @@ from bench import machine
 from bench.processes import ROOT
 
 PAGE = ROOT / "docs" / "reliability.md"
-DRILLS = ("senders", "schedulers", "weather", "clocks")
-#: Drills of other rooms that tell their figures in the same way.
-ELSEWHERE = ("tests/committees/test_drill_schedule.py",)
+DRILLS = ("senders", "schedulers", "weather", "clocks", "series")
 NAMES = {
     "R1": "kill -9 of senders and planner at random",
     "R2": "death at named points",
@@ -52,21 +50,22 @@ def main() -> int:
     """Runs them; writes the page only when all hold."""
     with tempfile.TemporaryDirectory(prefix="tansiq-drill-") as folder:
         figures, begun = Path(folder) / "figures.jsonl", time.monotonic()
-        given = {**os.environ, "TANSIQ_DRILL": "long", "TANSIQ_DRILL_FIGURES": str(figures)}
-        paths = [f"tests/drill/test_{name}.py" for name in DRILLS] + [path for path in ELSEWHERE if (ROOT / path).exists()]
+        form = "short" if "--short" in sys.argv[1:] else "long"
+        given = {**os.environ, "TANSIQ_DRILL": form, "TANSIQ_DRILL_FIGURES": str(figures)}
+        paths = [f"tests/drill/test_{name}.py" for name in DRILLS]
         done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "0", *paths], cwd=ROOT, env=given, check=False)
         if done.returncode != 0:
             print("a drill failed: docs/reliability.md stays as it was", file=sys.stderr)
             return 1
         found = [json.loads(line) for line in figures.read_text(encoding="utf-8").splitlines()]
-    PAGE.write_text("\n".join(_lines(found, time.monotonic() - begun)) + "\n", encoding="utf-8")
+    PAGE.write_text("\n".join(_lines(found, form, time.monotonic() - begun)) + "\n", encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)} is written: {len(found)} figures")
     return 0
 
 
-def _lines(found: list[dict[str, Any]], seconds: float) -> Iterator[str]:
+def _lines(found: list[dict[str, Any]], form: str, seconds: float) -> Iterator[str]:
     yield "# Reliability\n"
-    yield f"Drilled {machine.today()} at commit {machine.commit()} by `make drill` ({seconds / 60:.0f} min), all passed. Written by it.\n"
+    yield f"Drilled {machine.today()} at commit {machine.commit()} by `make drill` in its {form} form ({seconds / 60:.0f} min), all passed. Written by it.\n"
     described = ", ".join(f"{name} {value}" for name, value in machine.described().items())
     yield f"{described}; load {machine.load():.1f}.\n"
     for drill in sorted({each["drill"] for each in found}):
