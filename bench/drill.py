@@ -65,7 +65,8 @@ def main() -> int:
 
 def _lines(found: list[dict[str, Any]], form: str, seconds: float) -> Iterator[str]:
     yield "# Reliability\n"
-    yield f"Drilled {machine.today()} at commit {machine.commit()} by `make drill` in its {form} form ({seconds / 60:.0f} min), all passed. Written by it.\n"
+    how = f"by `make drill` in its {form} form ({seconds / 60:.0f} min)"
+    yield f"Drilled {machine.today()} at commit {machine.commit()} {how}, all passed. Written by it.\n"
     described = ", ".join(f"{name} {value}" for name, value in machine.described().items())
     yield f"{described}; load {machine.load():.1f}.\n"
     for drill in sorted({each["drill"] for each in found}):
