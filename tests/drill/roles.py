@@ -148,17 +148,26 @@ def plan(
 
 
 class Noting(Scheduler):
-    """A scheduler that writes down when a write of its own was refused."""
+    """A scheduler that writes down when it learns that another leads: at a write of its own, or when it renews its lead."""
 
     notes: Path
+
+    def look(self) -> None:
+        term = self._leadership.term
+        super().look()
+        if term is not None and self._leadership.term is None:
+            self._note("stepped down")
 
     def _beat(self, **values: Any) -> None:
         try:
             super()._beat(**values)
         except Deposed:
-            with self.notes.open("a") as file:
-                file.write(f"{os.getpid()} refused\n")
+            self._note("refused")
             raise
+
+    def _note(self, what: str) -> None:
+        with self.notes.open("a") as file:
+            file.write(f"{os.getpid()} {what}\n")
 
 
 def schedule(ground: Ground, ready: Callable[[], None], is_over: Callable[[], bool], barrier: str, notes: str) -> None:

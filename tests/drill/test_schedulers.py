@@ -93,10 +93,10 @@ def test_a_leader_that_stood_still_writes_nothing_more(database, tmp_path):
             at = _stopped_between_writes(database, stopped)
             until(lambda now=term: leader(database)[1] > now, 20)
             took.append(round(time.monotonic() - at, 2))
-            refused = _refused(notes)[process]
+            corrected = _corrected(notes)[process]
             time.sleep(2 * QUICK.ttl)
             stopped.go_on()
-            until(lambda was=refused, old=process: _refused(notes)[old] > was, 20)
+            until(lambda was=corrected, old=process: _corrected(notes)[old] > was, 20)
     stale = _stale(ticks(database))
     assert max(took) <= QUICK.ttl + SLACK
     assert stale == 0
@@ -107,7 +107,7 @@ def test_a_leader_that_stood_still_writes_nothing_more(database, tmp_path):
             "leaders stopped": STOPS,
             "TTL in s": QUICK.ttl,
             "takeover in s at most": max(took),
-            "refused": sum(_refused(notes).values()),
+            "corrected": sum(_corrected(notes).values()),
             "stale writes": stale,
         }
     )
@@ -144,7 +144,7 @@ def _can_write(database: Database) -> bool:
                 connection.rollback()
 
 
-def _refused(notes) -> Counter[int]:
+def _corrected(notes) -> Counter[int]:
     return Counter(int(line.split()[0]) for line in notes.read_text().splitlines()) if notes.exists() else Counter()
 
 

@@ -54,10 +54,10 @@ def test_a_database_that_is_held(visitors: list[Visitor], database: Database, se
         took = time.monotonic() - begun
         assert visitors[0].ask("GET", "/issues")[0] == 200, "who only reads is not kept waiting"
         assert holder.wait(30) == 0
-    # Who came into the server late, behind others, waited less for the database and may have been saved after all.
+    # Each process takes four at a time; who stood behind them waited less for the database and may have been saved after all.
     statuses = [each[0] for each in answers]
     assert set(statuses) <= {303, status}
-    assert statuses.count(status) > PEOPLE // 2
+    assert statuses.count(status) >= PEOPLE // 2
     assert took < seconds + 15
     assert named(database) == statuses.count(303)
     if status == 503:

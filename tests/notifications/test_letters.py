@@ -70,6 +70,19 @@ def written(kind: str, language: str, **more: str) -> tuple[str, str]:
         return f"{letter.subject}\n\n{letterhead.plain(letter, PUBLIC)}", letterhead.html(letter, PUBLIC)
 
 
+def are_as_they_were_read(folder: Path, language: str, found: dict[str, str]) -> None:
+    """Compares letters with the files of this folder and language, or writes them."""
+    if os.environ.get("TANSIQ_WRITE_LETTERS"):
+        folder.mkdir(exist_ok=True)
+        for old in folder.glob(f"*.{language}.*"):
+            old.unlink()
+        for name, text in found.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in folder.glob(f"*.{language}.*")}
+    assert sorted(kept) == sorted(found), "a kind is new or gone: run this test with TANSIQ_WRITE_LETTERS=1 and read the letters"
+    assert kept == found
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_letters_are_as_they_were_read(app, language):
     found = {}
@@ -77,15 +90,7 @@ def test_letters_are_as_they_were_read(app, language):
         text, page = written(kind, language)
         found[f"{kind}.{language}.txt"] = text
         found[f"{kind}.{language}.html"] = page
-    if os.environ.get("TANSIQ_WRITE_LETTERS"):
-        FOLDER.mkdir(exist_ok=True)
-        for old in FOLDER.glob(f"*.{language}.*"):
-            old.unlink()
-        for name, text in found.items():
-            (FOLDER / name).write_text(text, encoding="utf-8")
-    kept = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob(f"*.{language}.*")}
-    assert sorted(kept) == sorted(found), "a kind is new or gone: run this test with TANSIQ_WRITE_LETTERS=1 and read the letters"
-    assert kept == found
+    are_as_they_were_read(FOLDER, language, found)
 
 
 def test_no_letter_is_left_in_english(app):
