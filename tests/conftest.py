@@ -16,12 +16,16 @@ from flask import Flask
 from sqlalchemy import event
 
 from app.factory import create_app
+from app.health import BEGUN
 from app.schema import upgrade
 from app.words import gather_words
+from attachments.store import FOLDER, Store
 from committees.reference_load import load_decision_kinds
 from config import Settings
 from core.database import Database
 from core.languages import speak
+from core.web import Runtime
+from people.gate import keep_directory
 from people.reference_load import load_reference
 from plans.reference_load import load_templates
 from tests.cast import People, create_people
@@ -158,10 +162,21 @@ def settings(tmp_path: Path, database: Database) -> Settings:
     return Settings("demo", tmp_path, database.url, SECRET, "http://localhost")
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, put together once for each test process: that takes longer than most tests, and its templates as long again."""
+    settings = Settings("demo", tmp_path_factory.mktemp("built"), "sqlite://", SECRET, "http://localhost")
+    return create_app(settings, Database(settings.database_url), Clock())
+
+
 @pytest.fixture
-def app(settings: Settings, database: Database, clock: Clock) -> Flask:
-    """The whole application."""
-    return create_app(settings, database, clock)
+def app(built: Flask, settings: Settings, database: Database, clock: Clock) -> Flask:
+    """The whole application, on the database, the clock and the folder of this test."""
+    built.extensions["tansiq"] = Runtime(database, clock, settings)
+    built.extensions["tansiq_store"] = Store(settings.home / FOLDER)
+    built.extensions[BEGUN] = clock()
+    keep_directory(built)
+    return built
 
 
 @pytest.fixture
