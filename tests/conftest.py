@@ -31,6 +31,7 @@ from plans.reference_load import load_templates
 from tests.cast import People, create_people
 from tests.pages import Browser
 from tests.support import postgres
+from tests.support.compiled import share
 from tests.world import build_world
 
 pytest_plugins = ["tests.support.plugin"]
@@ -97,12 +98,14 @@ def copied(kind: str, filling: str, folder: Path, templates: Callable[[str], Pat
     if kind == "sqlite":
         shutil.copy(templates(filling), folder / "tansiq.db")
         built = Database(f"sqlite:///{folder / 'tansiq.db'}")
+        share(built)
         yield built
         built.dispose()
         return
     server = postgres.start()
     url = server.create_database(server.template_of(FILLED[filling], f"_{filling}"))
     built = Database(url)
+    share(built)
     yield built
     built.dispose()
     server.drop_database(url)

@@ -28,15 +28,17 @@ SHAPE = """() => [document.documentElement.lang, !!document.querySelector('.note
   document.querySelector('main .pill')?.className || ''].join(' ')"""
 OUTSIDE = """() => [...document.querySelectorAll('body *')].filter(each => { const box = each.getBoundingClientRect();
   return box.width > 1 && (box.right > innerWidth + .5 || box.left < -.5); }).slice(-3).map(each => each.outerHTML.slice(0, 200))"""
-MARK_OF_FOCUS = """() => { const at = document.activeElement, style = getComputedStyle(at);
+MARK_OF_FOCUS = """selector => { const at = document.activeElement, style = getComputedStyle(at);
   const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
   const seen = at.checkVisibility({opacityProperty: true, visibilityProperty: true});
-  return {tag: at.tagName, name: at.name || at.id || at.href || '', width, seen}; }"""
+  return {tag: at.tagName, name: at.name || at.id || at.href || '', width, seen, fits: !!selector && at.matches(selector)}; }"""
 
 
 class Visitor:
     """One person in one browser of their own. ``looked`` are the kinds of pages that were looked at and found right; ``statuses``
-    are answers other than 2xx and 3xx that are expected on the way."""
+    are answers other than 2xx and 3xx that are expected on the way; ``is_judged``: axe reads each page too."""
+
+    is_judged = True
 
     def __init__(self, context: BrowserContext, base: str, looked: set[str], statuses: Iterable[int] = (), scripts: bool = True) -> None:
         self.context, self.base, self.looked, self.scripts = context, base, looked, scripts
@@ -93,12 +95,12 @@ class Visitor:
         if kind not in self.looked:
             found = [*self._axe(), *self._too_wide()]
             self.problems += found
-            if self.scripts and not found:
+            if self.scripts and self.is_judged and not found:
                 self.looked.add(kind)
         assert not self.problems, f"{self.page.url}:\n" + "\n".join(self.problems)
 
     def _axe(self) -> list[str]:
-        if not self.scripts:  # axe would wait for ever
+        if not (self.scripts and self.is_judged):  # without scripts axe would wait for ever
             return []
         self.page.evaluate(AXE)
         found = self.page.evaluate(JUDGED, RULES)
@@ -169,8 +171,7 @@ class Visitor:
         """Goes to an element by the tabulator alone. Raises AssertionError when it is not reached, or a focus on the way is not visible."""
         for _step in range(most):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
-            self._focus_shows()
-            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            if self._focus_shows(selector):
                 return
         raise AssertionError(f"{self.page.url}: {selector} is not reached within {most} tabs")
 
@@ -188,8 +189,10 @@ class Visitor:
             self.page.keyboard.press("Enter")
         self.look()
 
-    def _focus_shows(self) -> None:
-        mark = self.page.evaluate(MARK_OF_FOCUS)
+    def _focus_shows(self, selector: str = "") -> bool:
+        """The focus is where one sees it. Returns whether it is on this element."""
+        mark = self.page.evaluate(MARK_OF_FOCUS, selector)
         if mark["tag"] not in ("BODY", "HTML"):
             assert mark["seen"], f"{self.page.url}: the focus is on something invisible: {mark}"
             assert mark["width"] >= 2, f"{self.page.url}: the focus does not show: {mark}"
+        return bool(mark["fits"])
