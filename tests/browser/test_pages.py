@@ -67,9 +67,10 @@ def test_every_page_can_be_read_by_everybody(visitor: Callable[..., Visitor], ap
     faults: list[str] = []
     for name, urls in found.items():
         one = visitor()
-        one.is_judged = language != "ckb"  # axe finds there what it finds on the Arabic pages; the journey in Kurdish is judged
         one.has(*token_of(app, name), language)
-        for url in urls:
+        for number, url in enumerate(urls):
+            # Axe reads each page in English and in one of the others; the journeys are judged in all three.
+            one.is_judged = language == "en" or language == ("ar", "ckb")[number % 2]
             try:
                 one.go(url)
             except AssertionError as fault:
