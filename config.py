@@ -61,7 +61,7 @@ class Settings:
             faults += [*secret_faults(secret), *address_faults(public_url)]
             if given.get("FLASK_DEBUG", "0") not in ("", "0", "false", "False"):
                 faults.append("FLASK_DEBUG is on: debugging is not allowed in production")
-        faults += mail_faults(smtp_url)
+        faults += [*base_faults(database_url_of(given)), *mail_faults(smtp_url)]
         if faults:
             raise BadSettings(faults)
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -79,6 +79,17 @@ class Settings:
 def database_url_of(given: Mapping[str, str]) -> str:
     """TANSIQ_DATABASE_URL, or an SQLite file below TANSIQ_HOME."""
     return given.get("TANSIQ_DATABASE_URL") or f"sqlite:///{Path(given.get('TANSIQ_HOME', 'var')).resolve() / 'tansiq.db'}"
+
+
+def base_faults(database_url: str) -> list[str]:
+    """What is wrong with the database's address."""
+    try:
+        parts = urlsplit(database_url)
+        of_server = parts.scheme == "postgresql+psycopg" and (parts.port is None or parts.port > 0) and len(parts.path) > 1
+        sound = of_server or database_url.startswith("sqlite:///")
+    except ValueError:  # a port that is none, half an IPv6 address
+        sound = False
+    return [] if sound else ["TANSIQ_DATABASE_URL is no address of a database: postgresql+psycopg://… or sqlite:///…"]
 
 
 def secret_faults(secret: str) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import startup
 from app.revision import head_revision, present_revision
-from config import BadSettings, Settings, database_url_of
+from config import BadSettings, Settings, base_faults, database_url_of
 from core.database import Database
 
 BAD_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
@@ -22,8 +22,9 @@ def settings_of_environ(more: Mapping[str, str] | None = None, serving: bool = F
         return Settings.from_environ(environ)
     except BadSettings as bad:
         faults = list(bad.faults)
-        if serving and environ.get("TANSIQ_ENV") == "production":
-            database = Database(database_url_of(environ))
+        database_url = database_url_of(environ)
+        if serving and environ.get("TANSIQ_ENV") == "production" and not base_faults(database_url):
+            database = Database(database_url)
             faults += startup.database_faults(database)
             database.dispose()
         refuse(faults)

@@ -181,6 +181,13 @@ def test_production_names_every_fault_at_once(tansiq: Tansiq) -> None:
     assert all(any(word in fault for fault in faults) for word in said)
 
 
+def test_an_address_that_is_none_is_a_fault_like_others(tansiq: Tansiq) -> None:
+    answer = tansiq("run", TANSIQ_ENV="production", TANSIQ_SECRET_KEY="short", TANSIQ_DATABASE_URL="tansiq.db")
+    assert answer.exit_code == 78
+    assert "TANSIQ_DATABASE_URL" in answer.output
+    assert "TANSIQ_SECRET_KEY" in answer.output
+
+
 def test_production_serves_a_sound_installation_only(tansiq: Tansiq, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Server, "run", lambda _server: None)
     assert tansiq("run", "--port", "8971", **GOOD).exit_code == 78
