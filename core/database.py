@@ -116,8 +116,7 @@ def _engine(url: str, *, writing: bool) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite_engine(url, writing)
     waiting = f"-c statement_timeout=30000 -c lock_timeout={BUSY_MILLISECONDS}"
-    # To compile a statement to machine code (jit) takes longer than any of ours does.
-    options = f"-c timezone=UTC -c jit=off {waiting} -c default_transaction_read_only={'off' if writing else 'on'}"
+    options = f"-c timezone=UTC {waiting} -c default_transaction_read_only={'off' if writing else 'on'}"
     return create_engine(url, connect_args={"options": options}, pool_size=8, max_overflow=8)
 
 
@@ -129,8 +128,8 @@ def _sqlite_engine(url: str, writing: bool) -> Engine:
         connection.isolation_level = None  # the driver's own BEGIN loses updates: we say it ourselves
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        # A writer touches few pages: a quarter of the usual two megabytes for each of its connections is enough.
-        connection.execute("PRAGMA cache_size=-512" if writing else "PRAGMA query_only=ON")
+        if not writing:
+            connection.execute("PRAGMA query_only=ON")
 
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
