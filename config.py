@@ -61,7 +61,7 @@ class Settings:
             faults += [*secret_faults(secret), *address_faults(public_url)]
             if given.get("FLASK_DEBUG", "0") not in ("", "0", "false", "False"):
                 faults.append("FLASK_DEBUG is on: debugging is not allowed in production")
-        faults += [*base_faults(database_url_of(given)), *mail_faults(smtp_url)]
+        faults += [*database_url_faults(database_url_of(given)), *mail_faults(smtp_url)]
         if faults:
             raise BadSettings(faults)
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def database_url_of(given: Mapping[str, str]) -> str:
     return given.get("TANSIQ_DATABASE_URL") or f"sqlite:///{Path(given.get('TANSIQ_HOME', 'var')).resolve() / 'tansiq.db'}"
 
 
-def base_faults(database_url: str) -> list[str]:
+def database_url_faults(database_url: str) -> list[str]:
     """What is wrong with the database's address."""
     try:
         parts = urlsplit(database_url)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import startup
 from app.revision import head_revision, present_revision
-from config import BadSettings, Settings, base_faults, database_url_of
+from config import BadSettings, Settings, database_url_faults, database_url_of
 from core.database import Database
 
 BAD_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
@@ -23,7 +23,7 @@ def settings_of_environ(more: Mapping[str, str] | None = None, serving: bool = F
     except BadSettings as bad:
         faults = list(bad.faults)
         database_url = database_url_of(environ)
-        if serving and environ.get("TANSIQ_ENV") == "production" and not base_faults(database_url):
+        if serving and environ.get("TANSIQ_ENV") == "production" and not database_url_faults(database_url):
             database = Database(database_url)
             faults += startup.database_faults(database)
             database.dispose()
