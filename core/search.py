@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    bindparam,
     delete,
     event,
     false,
@@ -91,7 +92,7 @@ class _AskedWords(TypeDecorator[str]):
 
 
 class _Fitting(FunctionElement[bool]):
-    """Whether an entry has all these words."""
+    """Whether an entry has all these words: the question as one value, and for who asks of few things each word with a space before it."""
 
     type = Boolean()
     inherit_cache = True
@@ -99,25 +100,32 @@ class _Fitting(FunctionElement[bool]):
 
 @compiles(_Fitting, "sqlite")
 def _by_fts5(element: _Fitting, compiler: SQLCompiler, **options: Any) -> str:
+    asked, *begun = (compiler.process(each, **options) for each in element.clauses)
+    if begun:  # FTS5 finds all rows with the words before it can say anything of one: most of the time of a narrow list
+        return " AND ".join(f"(instr(' ' || search_entry.words, {each}) > 0)" for each in begun)
     # "+": the entry is found by its thing, and only looked up among the rows that FTS5 found once
-    asked = compiler.process(element.clauses, **options)
     return f"+search_entry.id IN (SELECT rowid FROM search_entry_fts WHERE search_entry_fts MATCH {asked})"  # noqa: S608 (a bound value)
 
 
 @compiles(_Fitting, "postgresql")
 def _by_tsvector(element: _Fitting, compiler: SQLCompiler, **options: Any) -> str:
-    asked = compiler.process(element.clauses, **options)
+    # written into the statement: of one that was prepared before, the planner would not know whether many or few have the words
+    asked = compiler.process(element.clauses.clauses[0], **{**options, "literal_execute": True})
     return f"search_entry.words_found @@ CAST({asked} AS tsquery)"
 
 
-def matches(thing: Any, kinds: str | Sequence[str], asked: str) -> ColumnElement[bool]:
+def matches(thing: Any, kinds: str | Sequence[str], asked: str, of_few: bool = False) -> ColumnElement[bool]:
     """The WHERE of the things (their id column) of these kinds that have every word of a question; nothing has none (a question of signs
-    only). Asked thing by thing, so that a page needs only its own things, and other filters come first."""
+    only). Asked thing by thing, so that a page needs only its own things, and other filters come first.
+
+    ``of_few``: the other filters leave some hundreds at most, whose words are then read one by one, however many have them elsewhere.
+    """
     wanted, words = [kinds] if isinstance(kinds, str) else list(kinds), words_asked(asked)
     if not words:
         return false()
-    fitting = _Fitting(literal(" ".join(words), _AskedWords()))
-    found = select(SearchEntry.id).where(SearchEntry.kind.in_(wanted), SearchEntry.subject_id == thing, fitting)
+    fitting = _Fitting(literal(" ".join(words), _AskedWords()), *(literal(f" {each}") for each in words if of_few))
+    of_kinds = SearchEntry.kind.in_(bindparam("kinds", wanted, unique=True, expanding=True, literal_execute=True))
+    found = select(SearchEntry.id).where(of_kinds, SearchEntry.subject_id == thing, fitting)
     return found.correlate_except(SearchEntry).exists()
 
 

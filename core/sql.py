@@ -1,4 +1,4 @@
-"""Expressions that both databases have under different names, for statements that make rows from rows (INSERT … SELECT)."""
+"""Expressions that both databases have under different names: for statements that make rows from rows (INSERT … SELECT), and a hint."""
 
 from typing import Any
 
@@ -38,6 +38,14 @@ class utc_text(FunctionElement[str]):
 
     def __init__(self, moment: Any) -> None:
         super().__init__(_column(moment))
+
+
+class checked(FunctionElement[str]):
+    """A column that is only looked at, row by row. SQLite, which keeps no figures about its tables, would else begin with this
+    column's index and read thousands of rows where another index gives the few that are wanted. PostgreSQL knows better by itself."""
+
+    type = String()
+    inherit_cache = True
 
 
 def insert_new(session: Session, table: Any) -> Any:
@@ -81,3 +89,13 @@ def _utc_text(element: utc_text, compiler: SQLCompiler, **options: Any) -> str:
     (moment,) = element.clauses
     made = func.to_char(func.timezone("UTC", cast(moment, DateTime(timezone=True))), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
     return compiler.process(made, **options)
+
+
+@compiles(checked)
+def _plainly(element: checked, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(checked, "sqlite")
+def _without_index(element: checked, compiler: SQLCompiler, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses, **options)}"

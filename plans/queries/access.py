@@ -42,13 +42,14 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return settled if drafts.nowhere else or_(_in_reach(drafts), settled)
 
 
-def worded(actor: Actor, asked: str) -> ColumnElement[bool]:
-    """The WHERE of the plans with these words; those of a version in preparation only where the actor reads drafts."""
+def worded(actor: Actor, asked: str, of_few: bool) -> ColumnElement[bool]:
+    """The WHERE of the plans with these words; those of a version in preparation only where the actor reads drafts. ``of_few`` as
+    :func:`core.search.matches` says it."""
     reach, drafts = actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
     if drafts.national or reach == drafts:
-        return matches(Plan.id, (VALID_WORDS, DRAFT_WORDS), asked)
-    valid = matches(Plan.id, VALID_WORDS, asked)
-    return valid if drafts.nowhere else or_(valid, and_(matches(Plan.id, DRAFT_WORDS, asked), _in_reach(drafts)))
+        return matches(Plan.id, (VALID_WORDS, DRAFT_WORDS), asked, of_few)
+    valid = matches(Plan.id, VALID_WORDS, asked, of_few)
+    return valid if drafts.nowhere else or_(valid, and_(matches(Plan.id, DRAFT_WORDS, asked, of_few), _in_reach(drafts)))
 
 
 def reaches(actor: Actor, plan: Plan, shared_with: frozenset[str], received_by: frozenset[str]) -> frozenset[Permission]:

@@ -9,13 +9,17 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from core.languages import in_order
+from core.sql import checked
 from followup.models import Issue
 from followup.terms import Sector
 from people.models import Person
-from people.terms import Actor
+from people.terms import Actor, Permission
 from plans.models import GapRow, Plan
 from plans.queries.access import visible, worded
 from plans.terms import RUNNING, Approach, PlanState
+
+#: A governorate has so many scopes at most, with its branches; what is more is the country.
+MOST_SCOPES = 3
 
 
 class PlanOrder(StrEnum):
@@ -50,8 +54,9 @@ class PlanFilters:
 def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     """The WHERE of these filters; what is quickly asked stands first."""
     where: list[ColumnElement[bool]] = []
+    few = _leave_few(actor, filters)
     if filters.state is not None:
-        where.append(Plan.state == filters.state.value)
+        where.append((checked(Plan.state) if few else Plan.state) == filters.state.value)
     if filters.scope_ids:
         where.append(Plan.scope_id.in_(sorted(filters.scope_ids)))
     if filters.owner_id:
@@ -61,7 +66,7 @@ def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     if filters.overdue_on is not None:
         where.append(Plan.first_due_on < filters.overdue_on)
     if filters.words:
-        where.append(worded(actor, filters.words))
+        where.append(worded(actor, filters.words, few))
     if filters.approach is not None:
         where.append(Plan.approaches.contains(f" {filters.approach} "))
     if filters.gap_on is not None:
@@ -92,3 +97,9 @@ def _with_gap(today: date) -> ColumnElement[bool]:
     """The valid version of a running plan has a funding gap, as ``plans.rules.funding_gaps`` says it."""
     gap = exists().where(GapRow.plan_id == Plan.id, GapRow.since <= today, GapRow.until >= today)
     return and_(Plan.state.in_(sorted(RUNNING)), gap)
+
+
+def _leave_few(actor: Actor, filters: PlanFilters) -> bool:
+    """Whether reach and filters leave few of the country's plans, words and state left aside."""
+    in_few_scopes = 0 < len(filters.scope_ids) <= MOST_SCOPES
+    return in_few_scopes or bool(filters.owner_id or filters.sector) or not actor.reach(Permission.PLAN_READ).national

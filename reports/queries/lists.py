@@ -24,12 +24,10 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from core.database import UtcDateTime
+from core.sql import checked
 from people.models import Person, RoleGrant
 from plans.models import DueRow, Plan, PlanVersion, Receipt, Review
 from plans.policy import ATTENTION
@@ -68,35 +66,16 @@ def _plans(at: Any, organisation_id: Any = _NO_ORGANISATION) -> Select[Any]:
 _TOLD = Plan.state.in_((S.COMMUNICATED.value, S.UNDER_REVIEW.value))
 
 
-class _Checked(FunctionElement[str]):
-    """A column that is only looked at, row by row. SQLite, which keeps no figures about its tables, would else begin with this
-    column's index and read thousands of plans where the index of the day gives the first ten. PostgreSQL knows better by itself."""
-
-    type = String()
-    inherit_cache = True
-    name = "checked"
-
-
-@compiles(_Checked)
-def _plainly(element: _Checked, compiler: SQLCompiler, **how: Any) -> str:
-    return compiler.process(element.clauses, **how)
-
-
-@compiles(_Checked, "sqlite")
-def _without_index(element: _Checked, compiler: SQLCompiler, **how: Any) -> str:
-    return f"+{compiler.process(element.clauses, **how)}"
-
-
 def _open(listing: Listing) -> ColumnElement[bool]:
     """The version in preparation. Versions are long: who looks at all open ones of a scope reads the short index of where each stands,
     for which the number is only checked; who has few of his own finds them by their number."""
-    number = PlanVersion.number if listing.national else _Checked(PlanVersion.number)
+    number = PlanVersion.number if listing.national else checked(PlanVersion.number)
     return and_(PlanVersion.plan_id == Plan.id, number == Plan.open_number)
 
 
 def _by(listing: Listing, column: Any) -> Any:
     """What a list is sorted by. Who looks into a few scopes finds his plans by their scope; else the order is an index's."""
-    return _Checked(column) if listing.scopes and not listing.organisations else column
+    return checked(column) if listing.scopes and not listing.organisations else column
 
 
 def _authored() -> ColumnElement[bool]:
@@ -125,7 +104,7 @@ def _in_scopes(listing: Listing) -> ColumnElement[bool]:
 
 
 def _received(listing: Listing) -> ColumnElement[bool]:
-    ours = _Checked(Receipt.organisation_id).in_(_listed(f"organisations_{listing.permission}"))
+    ours = checked(Receipt.organisation_id).in_(_listed(f"organisations_{listing.permission}"))
     return exists().where(Receipt.plan_id == Plan.id, ours)
 
 
@@ -142,13 +121,13 @@ def _written(listing: Listing) -> ColumnElement[bool]:
 
 def _is(state: S) -> ColumnElement[bool]:
     """The open version's state; the plans are found by their scope or their owner."""
-    found: ColumnElement[bool] = _Checked(PlanVersion.state) == state.value
+    found: ColumnElement[bool] = checked(PlanVersion.state) == state.value
     return found
 
 
 def _stands(state: S) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The plan's own state, found by the index of what needs a hand."""
-    return Plan.attention == ATTENTION[state], _Checked(Plan.state) == state.value
+    return Plan.attention == ATTENTION[state], checked(Plan.state) == state.value
 
 
 def _correct(listing: Listing) -> Select[Any]:
@@ -197,7 +176,7 @@ def _review_open(listing: Listing) -> Select[Any]:
 
 def _read(listing: Listing) -> Select[Any]:
     states = (S.APPROVED, S.COMMUNICATED)
-    stands = and_(Plan.attention.in_([ATTENTION[each] for each in states]), _Checked(Plan.state).in_([each.value for each in states]))
+    stands = and_(Plan.attention.in_([ATTENTION[each] for each in states]), checked(Plan.state).in_([each.value for each in states]))
     fresh = Plan.changed_at >= bindparam("read_since", type_=UtcDateTime())
     return _plans(Plan.changed_at).where(stands, fresh, _near(listing)).order_by(_by(listing, Plan.changed_at).desc())
 
@@ -250,7 +229,7 @@ _BEGUN = or_(DueRow.starts_on <= _day("today"), DueRow.due_on <= _day("today"))
 
 def _report(listing: Listing) -> Select[Any]:
     """Only activities have an organisation, whose index gives them by their day."""
-    return _dues(DueRow.due_on, _OWN, _BEGUN, _due_near(listing, scope_id=_Checked(DueRow.scope_id)))
+    return _dues(DueRow.due_on, _OWN, _BEGUN, _due_near(listing, scope_id=checked(DueRow.scope_id)))
 
 
 def _overdue(listing: Listing) -> Select[Any]:

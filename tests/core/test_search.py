@@ -34,9 +34,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, D
 
 
 def ids_found(session: Session, kinds: str | tuple[str, ...], asked: str) -> list[str]:
-    """The things that a question finds; here every thing is one that has words."""
+    """The things that a question finds; here every thing is one that has words. Asked of few or of many, the answer is the same."""
     thing = aliased(SearchEntry)
-    return sorted(session.scalars(select(thing.subject_id).where(matches(thing.subject_id, kinds, asked))))
+    of_many, of_few = (
+        sorted(session.scalars(select(thing.subject_id).where(matches(thing.subject_id, kinds, asked, each)))) for each in (False, True)
+    )
+    assert of_many == of_few
+    return of_many
 
 
 def found_in(database: Database, texts: dict[str, str], asked: list[str]) -> list[list[str]]:
