@@ -6,7 +6,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from core.clock import local_day
-from core.forms import Choice, Choices, Day, Form, Line, Named, Offered, Paragraph, Tick, Whole
+from core.forms import Choice, Choices, Day, Form, Line, Named, Offered, Paragraph, Percent, Tick, Whole
 from core.languages import gettext, lazy
 from core.web import now, read_session
 from followup.labels import MOMD_PART_WORDS, SECTOR_WORDS, SEVERITY_WORDS
@@ -83,7 +83,7 @@ class TeamForm(Named):
 class ProgressForm(Form):
     """How far an action is."""
 
-    progress = Whole(lazy("Done, in per cent"), least=0, most=100)
+    progress = Percent(lazy("Done, in per cent"))
     note = Paragraph(lazy("What was done, what is in the way"), most=2000, rows=3)
 
 

@@ -68,9 +68,9 @@ class Line(Asked, StringField):
     """One line of text, at most ``most`` characters."""
 
     def __init__(self, label: Text, *, most: int = LINE, **kwargs: Any) -> None:
+        # No maxlength for the browser: it would cut a pasted text without a word.
         self.most = most
         super().__init__(label, **kwargs)
-        self.flags.maxlength = most
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
@@ -216,7 +216,19 @@ class Whole(_Parsed):
         """What to say to text that is no whole number."""
         if len(text) > 20 and text.isdigit():
             return gettext("This number is too long.")
+        if self.most < 1000:
+            return gettext("Write a whole number from %(least)s to %(most)s.", least=number(self.least), most=number(self.most))
         return gettext("Write a whole number in digits, for example 120.")
+
+
+class Percent(Whole):
+    """Whole per cent from 0 to 100; the sign may be typed."""
+
+    def __init__(self, label: Text, **kwargs: Any) -> None:
+        super().__init__(label, **{"least": 0, "most": 100, **kwargs})
+
+    def read(self, text: str) -> int:
+        return super().read(text.strip(" %٪"))
 
 
 class Dinars(Whole):

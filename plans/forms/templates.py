@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from core.forms import Choice, Choices, Difference, Dinars, Form, Line, Named, Paragraph, Quantity, Whole
+from core.forms import Choice, Choices, Difference, Dinars, Form, Line, Named, Paragraph, Percent, Quantity, Whole
 from core.languages import LANGUAGES, OWN_NAMES, Text, gettext, lazy
 from followup.labels import SECTOR_WORDS
 from followup.terms import Sector
@@ -139,8 +139,8 @@ def _word(each: TemplateField, label: Text) -> Field:
 
 
 _FIELDS: Mapping[Shape, Callable[[TemplateField, Text], Field]] = {
-    Shape.SHARE: lambda each, label: Whole(
-        label, least=0, most=100, required=each.required, hint=lazy("In per cent of the plan's period: 0 its first day, 100 its last.")
+    Shape.SHARE: lambda each, label: Percent(
+        label, required=each.required, hint=lazy("In per cent of the plan's period: 0 its first day, 100 its last.")
     ),
     Shape.BODY: lambda each, label: Choice(label, choices=_bodies, required=each.required),
     Shape.BODIES: lambda each, label: Choices(label, choices=_bodies, required=each.required),

@@ -1,6 +1,6 @@
 """The forms of what happens to a plan."""
 
-from core.forms import Choice, Form, Paragraph, Whole
+from core.forms import Choice, Form, Paragraph, Percent
 from core.languages import lazy
 from plans import commands, labels
 from plans.terms import Verdict
@@ -19,7 +19,7 @@ class ConfirmForm(Form):
 class ProgressForm(Form):
     """How far an activity is."""
 
-    percent = Whole(lazy("Done, in per cent"), least=0, most=100)
+    percent = Percent(lazy("Done, in per cent"))
     note = Paragraph(lazy("What was done, what is in the way"), most=2000, rows=2)
 
     def command(self) -> commands.ReportProgress:

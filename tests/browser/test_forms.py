@@ -75,6 +75,23 @@ def test_a_form_with_errors_keeps_what_was_typed_and_says_so_first(visitor: Arri
     expect(one.find(f"#{wrong.get_attribute('aria-describedby') or ''}".replace(" ", ",#"))).to_be_visible()
 
 
+def test_what_is_wrong_comes_first_also_from_a_link_to_a_field_and_long_text_is_kept_whole(
+    visitor: Arrives, database: Database, cast: People, clock: Clock
+) -> None:
+    plan = a_plan(database, cast, clock.now)
+    one = visitor(statuses=(422,))
+    one.enter("karwan")
+    one.go(f"{plan}/objectives/new#for_whom")
+    expect(one.find('[name="for_whom"]')).to_be_focused()
+    long = ("عائلات سنجار " * 60).strip()
+    one.fill(for_whom=long)
+    one.save()
+    one.page.wait_for_timeout(300)  # the browser goes to the place in the address late
+    expect(one.find(".note.error")).to_be_focused()
+    expect(one.find('[name="for_whom"]')).to_have_value(long)
+    expect(one.find(".field.bad:has([name=for_whom]) .wrong")).to_contain_text("300")
+
+
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 def test_an_objective_is_added_without_javascript(visitor: Arrives, database: Database) -> None:
     one = visitor(scripts=False)

@@ -15,7 +15,10 @@ document.querySelector('form[action$="/sign-out"]')?.addEventListener("submit", 
   for (const key of Object.keys(localStorage)) if (key.startsWith("tansiq.")) localStorage.removeItem(key);
 });
 
-document.querySelector("[data-focus]")?.focus();
+const first = document.querySelector("[data-focus]");
+// The place in the address led to the form; now what is wrong comes first.
+if (first && location.hash) history.replaceState(null, "", location.pathname + location.search);
+first?.focus();
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
