@@ -127,8 +127,10 @@ def in_order(code: str | None = None) -> tuple[str, str, str]:
 
 def named(names: Any, code: str | None = None) -> str:
     """A trilingual name in the reader's language: ``names`` has ``name_ar``, ``name_ckb``, ``name_en``; the first filled one in order."""
-    for candidate in in_order(code):
-        text: str = getattr(names, f"name_{candidate}")
-        if text:
-            return text
-    return ""
+    return called((names.name_ar, names.name_en, names.name_ckb), code)
+
+
+def called(names: tuple[str, str, str], code: str | None = None) -> str:
+    """The same for a name as documents keep it: Arabic, English, Kurdish."""
+    known = dict(zip(("ar", "en", "ckb"), names, strict=True))
+    return next((known[each] for each in in_order(code) if known[each]), "")

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.demo.stage import Stage
 from committees.models import AgendaItem, Attendance, Committee, CommitteeMember, Decision, Meeting, Minutes, Rhythm
+from committees.queries.minutes import build_document
 from committees.services.finding import index_committees
 from committees.services.reactivation import add_step, say_why
 from committees.services.schedule import materialise
@@ -13,11 +14,13 @@ from committees.services.standing import assess
 from committees.terms import AgendaKind, MeetingState, MinutesState, Part, Presence, RhythmKind
 from core.clock import BAGHDAD, local_day
 from core.references import SubjectRef
+from core.snapshots import kept
 from followup.services import raise_action
 from followup.services.actions import report_done, verify
 
 TEN = time(10, 0)
 SITTING = timedelta(hours=2)
+CLOSED_AFTER = timedelta(days=3)
 SUNDAY = 6
 #: (organisation's code, person's key or none, part, decision maker)
 Seat = tuple[str, str, Part, bool]
@@ -124,7 +127,7 @@ def committee_members(stage: Stage, committee: Committee) -> list[CommitteeMembe
 
 
 def _minuted(stage: Stage, committee: Committee, row: Meeting, secretary: str, held: Held) -> None:
-    actor, closed = stage.people[secretary], row.ends_at + timedelta(days=3)
+    actor, closed = stage.people[secretary], row.ends_at + CLOSED_AFTER
     item = AgendaItem(meeting_id=row.id, position=1, kind=AgendaKind.OWN.value, title=held.topic, discussed=True)
     item.why = "يخص النازحين والعائدين في المحافظة"
     stage.session.add(item)
@@ -132,9 +135,16 @@ def _minuted(stage: Stage, committee: Committee, row: Meeting, secretary: str, h
     minutes.approved_at = minutes.closed_at = closed
     stage.session.add(minutes)
     stage.session.flush()
+    if held.decided is not None:
+        _decided(stage, committee, row, item, secretary, held)
+    minutes.snapshot = kept(build_document(stage.session, row, committee, minutes))
+
+
+def _decided(stage: Stage, committee: Committee, row: Meeting, item: AgendaItem, secretary: str, held: Held) -> None:
     if held.decided is None:
         return
-    what, code, days, took = held.decided
+    (what, code, days, took), actor = held.decided, stage.people[secretary]
+    closed = row.ends_at + CLOSED_AFTER
     due_on, subject = held.on + timedelta(days=days), SubjectRef("meeting", row.id)
     action = raise_action(stage.session, actor, subject, committee.scope_id, what, stage.org(code), None, due_on, closed)
     decision = Decision(meeting_id=row.id, agenda_item_id=item.id, position=1, what=what, organisation_id=stage.org(code), due_on=due_on)

@@ -1,12 +1,13 @@
 """The words of a meeting: states, answers, attendance, agenda, minutes, what the history says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from committees.models import Decision, DecisionKind
+from committees.models import Decision
 from committees.policy import Verb
-from committees.terms import AgendaKind, Answer, Force, Level, MeetingState, MinutesState, Part, Power, Presence
+from committees.terms import AgendaKind, Answer, Force, Level, MeetingState, MinutesState, Part, Presence
+from committees.terms.minutes import SaidDecision
 from core.formats import day, listed, number
 from core.languages import LazyText, gettext, lazy, ngettext
 from core.references import FieldWords
@@ -136,20 +137,18 @@ def carried(times: int) -> str:
     return ngettext("carried %(shown)s time", "carried %(shown)s times", times, shown=number(times)) if times else ""
 
 
-def who_decides(kind: DecisionKind | None) -> str:
-    """Which level decides about this kind alone, by the matrix of powers; empty without a kind."""
-    if kind is None:
+def who_decides(levels: Sequence[Level] | None) -> str:
+    """Which levels decide alone, by the matrix of powers; empty without a kind of decision (None)."""
+    if levels is None:
         return ""
-    deciding = {each.level for each in kind.powers if each.power == Power.DECIDES.value}
-    words = [str(DECIDING_LEVELS[each]) for each in Level if each.value in deciding]
-    if not words:
+    if not levels:
         return gettext("Nobody has been given the power to decide this.")
-    sentence = gettext("Decided by: %(who)s", who=listed(words))
+    sentence = gettext("Decided by: %(who)s", who=listed(str(DECIDING_LEVELS[each]) for each in levels))
     recommends = gettext("The committee recommends.")
-    return sentence if Level.COMMITTEE.value in deciding else f"{sentence}. {recommends}"
+    return sentence if Level.COMMITTEE in levels else f"{sentence}. {recommends}"
 
 
-def why_only_recommended(decision: Decision) -> list[str]:
+def why_only_recommended(decision: Decision | SaidDecision) -> list[str]:
     """What a recommendation lacks to be a decision."""
     reasons = []
     if decision.no_quorum:

@@ -1,6 +1,7 @@
 """Tables of a meeting: agenda, answers, attendance, decisions, minutes."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -131,7 +132,8 @@ class Decision(Base):
 
 
 class Minutes(Base):
-    """The minutes of a meeting and how far they have come. What is closed never changes again (see ``MinutesAddendum``).
+    """The minutes of a meeting and how far they have come. What is approved never changes again (see ``MinutesAddendum``): it is kept
+    whole in ``snapshot`` (a ``MinutesDocument`` as JSON), from which page and papers are made.
 
     ``authors`` wrote in them: none of them approves.
     """
@@ -147,6 +149,7 @@ class Minutes(Base):
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     approved_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 
@@ -165,7 +168,7 @@ class MinutesRemark(Base):
 
 
 class MinutesAddendum(Base):
-    """A correction of closed minutes: numbered, added, never put in the place of what was said."""
+    """A correction of closed minutes: numbered, added, never put in the place of what was said. ``who`` wrote it, as called that day."""
 
     __tablename__ = "minutes_addendum"
 
@@ -174,4 +177,5 @@ class MinutesAddendum(Base):
     text: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(String(300), default="")
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    who: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

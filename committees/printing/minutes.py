@@ -32,7 +32,6 @@ class DecisionOnPaper:
     due_on: date
     force: str
     reasons: tuple[str, ...] = ()
-    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ class PointOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class MeetingOnPaper:
-    """A meeting with its minutes. ``unsettled`` is written across what the chair has not approved; ``corrections`` are (text, note)."""
+    """A meeting with its minutes. ``unsettled`` is written across what the chair has not approved. What came after the approval stands
+    behind it: ``confirmations`` are (number of the decision, how), ``corrections`` are (text, note)."""
 
     committee: str
     number: int
@@ -60,6 +60,7 @@ class MeetingOnPaper:
     introduction: str
     seats: tuple[SeatOnPaper, ...]
     points: tuple[PointOnPaper, ...]
+    confirmations: tuple[tuple[int, str], ...]
     corrections: tuple[tuple[str, str], ...]
     signers: tuple[tuple[str, str], ...]
     printed_on: date
@@ -105,6 +106,9 @@ def _blocks(meeting: MeetingOnPaper) -> tuple[Block, ...]:
         blocks += _point(place, point)
     if any(each.decisions for each in meeting.points):
         blocks += [Heading(gettext("Decisions"), 1), _decisions(meeting)]
+    if meeting.confirmations:
+        blocks.append(Heading(gettext("Recommendations confirmed since"), 1))
+        blocks += [Prose(gettext("Decision %(number)s", number=number(place)), own(how)) for place, how in meeting.confirmations]
     if meeting.corrections:
         blocks.append(Heading(gettext("Corrections"), 1))
         for place, (text, note) in enumerate(meeting.corrections, 1):
@@ -150,5 +154,4 @@ def _decisions(meeting: MeetingOnPaper) -> Table:
 
 
 def _force(each: DecisionOnPaper) -> Cell:
-    more = [*each.reasons, *((own(each.confirmed),) if each.confirmed else ())]
-    return (Line(each.force, "strong" if each.reasons else ""), *(Line(text, "soft") for text in more))
+    return (Line(each.force, "strong" if each.reasons else ""), *(Line(text, "soft") for text in each.reasons))

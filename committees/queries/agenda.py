@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased
 
-from committees.models import AgendaItem, DecisionKind, Meeting, Minutes
+from committees.models import AgendaItem, Meeting, Minutes
 from committees.terms import AgendaKind, MeetingState, MinutesState
 
 
@@ -56,12 +56,6 @@ def next_planned(session: Session, committee_id: str) -> Meeting | None:
     """The committee's next meeting that was neither held nor cancelled nor missed."""
     query = select(Meeting).where(Meeting.committee_id == committee_id, Meeting.state == MeetingState.PLANNED.value)
     return session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(1)).first()
-
-
-def decision_kinds(session: Session) -> Sequence[DecisionKind]:
-    """The kinds of decisions with what each level may do about them, in their order; those no longer offered last. Two statements."""
-    query = select(DecisionKind).options(selectinload(DecisionKind.powers))
-    return session.scalars(query.order_by(DecisionKind.active.desc(), DecisionKind.position, DecisionKind.id)).all()
 
 
 def meetings_to_invite(session: Session, now: datetime, until: datetime) -> Sequence[Meeting]:

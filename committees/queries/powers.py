@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from committees.models import DecisionKind, PowerRow
-from committees.terms import Level
+from committees.terms import Level, Power
 
 
 def decision_kinds(session: Session) -> Sequence[DecisionKind]:
@@ -25,6 +25,12 @@ def get_decision_kind(session: Session, kind_id: str, *, lock: bool = False) -> 
 def granted_of(kind: DecisionKind) -> Mapping[str, PowerRow]:
     """The powers that a decision has granted, by level; what no decision grants is not laid down."""
     return {each.level: each for each in kind.powers if each.granted_by}
+
+
+def deciding(kind: DecisionKind) -> tuple[Level, ...]:
+    """The levels that decide alone about this kind, the lowest first."""
+    granted = granted_of(kind)
+    return tuple(each for each in Level if each in granted and granted[each].power == Power.DECIDES.value)
 
 
 def values_of_kind(kind: DecisionKind) -> dict[str, Any]:

@@ -137,11 +137,9 @@ def get_remark(session: Session, meeting_id: str, remark_id: str) -> MinutesRema
     return session.scalars(select(MinutesRemark).where(*where)).first()
 
 
-def addenda_of(session: Session, meeting_id: str) -> Sequence[tuple[MinutesAddendum, str]]:
-    """The corrections of closed minutes with the names of who wrote them. One statement."""
-    query = select(MinutesAddendum, Person.name).join(Person, Person.id == MinutesAddendum.person_id)
-    found = session.execute(query.where(MinutesAddendum.meeting_id == meeting_id).order_by(MinutesAddendum.number))
-    return [(row, name) for row, name in found]
+def addenda_of(session: Session, meeting_id: str) -> Sequence[MinutesAddendum]:
+    """The corrections of closed minutes, by their number. One statement."""
+    return session.scalars(select(MinutesAddendum).where(MinutesAddendum.meeting_id == meeting_id).order_by(MinutesAddendum.number)).all()
 
 
 def next_number(session: Session, committee_id: str) -> int:

@@ -11,6 +11,7 @@ from committees.queries.agenda import get_item, items_of, last_position, left_ov
 from committees.services.hand import InHand, take_in_hand
 from committees.terms import AgendaKind
 from committees.terms.commands import SaveItem
+from committees.terms.meeting import STANDING_POINTS
 from core.audit import Part, differences
 from core.ids import new_id
 from core.languages import lazy
@@ -18,7 +19,6 @@ from core.saving import NotYours, Refused, take
 from people.terms import Actor
 
 PART = "item"
-STANDING = (AgendaKind.OPEN_ACTIONS, AgendaKind.ESCALATIONS, AgendaKind.MONEY, AgendaKind.NEW_ISSUES)
 FIELDS = ("title", "subject_kind", "subject_id", "why", "decision_kind_id")
 
 
@@ -28,15 +28,15 @@ def gather(session: Session, meeting: Meeting) -> int:
     It may run any number of times: what stands there already stays as it is. Points come back at the next meeting, not at one far ahead.
     """
     present = {each.kind for each in items_of(session, meeting.id)}
-    missing = [each for each in STANDING if each.value not in present]
+    missing = [each for each in STANDING_POINTS if each.value not in present]
     for kind in missing:
-        position = STANDING.index(kind) + 1
+        position = STANDING_POINTS.index(kind) + 1
         session.add(AgendaItem(id=new_id(), meeting_id=meeting.id, position=position, kind=kind.value))
     session.flush()
     nearest = next_planned(session, meeting.committee_id)
     is_next = nearest is None or meeting.starts_at <= nearest.starts_at
     coming = left_over(session, meeting) if is_next else ()
-    last = max(last_position(session, meeting.id), len(STANDING))
+    last = max(last_position(session, meeting.id), len(STANDING_POINTS))
     for position, item in enumerate(coming, last + 1):
         session.add(_again(item, meeting, position))
     session.flush()
@@ -98,7 +98,7 @@ def move_item(session: Session, actor: Actor, meeting_id: str, item_id: str, dow
     if not 0 <= other < len(own):
         return
     own[at], own[other] = own[other], own[at]
-    for place, each in enumerate(own, len(STANDING) + 1):
+    for place, each in enumerate(own, len(STANDING_POINTS) + 1):
         each.position = place
     hand.note("item_moved", part=Part(PART, item.title))
 

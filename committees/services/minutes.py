@@ -8,6 +8,7 @@ from committees.messages.meeting import members, tell_confirmed, tell_minutes
 from committees.models import Attendance, Decision, MinutesAddendum, MinutesRemark
 from committees.policy import Verb
 from committees.queries.agenda import items_of, next_planned
+from committees.queries.minutes import build_document
 from committees.queries.table import (
     addenda_of,
     attendance_of,
@@ -28,6 +29,7 @@ from core.ids import new_id
 from core.languages import lazy
 from core.references import SubjectRef
 from core.saving import NotYours, Refused, take
+from core.snapshots import kept
 from followup.services.actions import raise_action
 from notifications.services import drop
 from people.terms import Actor
@@ -85,13 +87,15 @@ def reply(session: Session, actor: Actor, meeting_id: str, remark_id: str, answe
 
 
 def approve(session: Session, actor: Actor, meeting_id: str, shown: int, now: datetime) -> InHand:
-    """The chair approves: decisions become actions. Never by who wrote in them (policy). Remarks must have their answer."""
+    """The chair approves: what stands in the minutes is kept as a snapshot and never changes again, decisions become actions. Never by
+    who wrote in them (policy). Remarks must have their answer."""
     hand = take_in_hand(session, actor, meeting_id, Verb.APPROVE, now)
     minutes = hand.written
     take(minutes, shown, dict)
     if any(not row.answer for row, _name in remarks_of(session, meeting_id) if minutes.sent_at and row.at >= minutes.sent_at):
         raise Refused(lazy("A remark waits for its answer. The secretary answers it first."))
     minutes.state, minutes.approved_at, minutes.approved_by = MinutesState.APPROVED.value, now, actor.person_id
+    minutes.snapshot = kept(build_document(session, hand.meeting, hand.committee, minutes))
     for each in decisions_of(session, meeting_id):
         if not is_recommendation(each):
             _act(hand, each)
@@ -114,7 +118,7 @@ def correct(session: Session, actor: Actor, meeting_id: str, text: str, reason: 
     """Adds a numbered correction to closed minutes; what was said stays as it was written."""
     hand = take_in_hand(session, actor, meeting_id, Verb.CORRECT, now)
     number = len(addenda_of(session, meeting_id)) + 1
-    row = MinutesAddendum(meeting_id=meeting_id, number=number, text=text, reason=reason, person_id=actor.person_id, at=now)
+    row = MinutesAddendum(meeting_id=meeting_id, number=number, text=text, reason=reason, person_id=actor.person_id, who=actor.name, at=now)
     session.add(row)
     hand.note("corrected", {"number": (None, number), "text": (None, text)}, reason=reason)
     tell_minutes(session, "minutes_corrected", hand.committee, hand.meeting, _members(hand), now)

@@ -39,6 +39,10 @@ class AgendaKind(StrEnum):
     OWN = "own"
 
 
+#: The points with which every agenda begins.
+STANDING_POINTS = (AgendaKind.OPEN_ACTIONS, AgendaKind.ESCALATIONS, AgendaKind.MONEY, AgendaKind.NEW_ISSUES)
+
+
 class Force(StrEnum):
     """A decision under quorum, or without a decision maker of the body it binds, is a recommendation until it is confirmed."""
 

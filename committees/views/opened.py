@@ -8,13 +8,15 @@ from flask import abort, url_for
 
 from committees.models import Committee, DecisionKind, Meeting, Minutes
 from committees.policy import MeetingFacts, Verb, allowed
-from committees.queries.agenda import decision_kinds
+from committees.queries.minutes import document_of
+from committees.queries.powers import decision_kinds
 from committees.queries.table import committee_of, minutes_of
 from committees.services.hand import facts_of
+from committees.terms.minutes import MinutesDocument
 from committees.views.entrance import meeting_of_address
 from core.clock import local_day
 from core.formats import day, number
-from core.languages import gettext, named
+from core.languages import called, gettext, named
 from core.web import now, read_session
 from people.gate import actor, directory
 from people.terms import Permission
@@ -34,12 +36,23 @@ class Opened:
         """What this person may do with it now."""
         return allowed(self.facts)
 
+    @cached_property
+    def document(self) -> MinutesDocument | None:
+        """What stands in its minutes; None before it has begun."""
+        return document_of(read_session(), self.meeting, self.committee, self.minutes) if self.minutes else None
+
+    @property
+    def committee_name(self) -> str:
+        """As the committee is called, or was called when the minutes were approved."""
+        is_kept = self.minutes is not None and self.minutes.snapshot is not None
+        return called(self.document.committee) if is_kept and self.document else named(self.committee)
+
     @property
     def title(self) -> str:
         """Its number in the committee, or its day."""
         if self.meeting.number is not None:
-            return gettext("Meeting %(number)s of %(committee)s", number=number(self.meeting.number), committee=named(self.committee))
-        return gettext("Meeting of %(committee)s on %(day)s", committee=named(self.committee), day=day(local_day(self.meeting.starts_at)))
+            return gettext("Meeting %(number)s of %(committee)s", number=number(self.meeting.number), committee=self.committee_name)
+        return gettext("Meeting of %(committee)s on %(day)s", committee=self.committee_name, day=day(local_day(self.meeting.starts_at)))
 
     @property
     def home(self) -> str:

@@ -10,31 +10,29 @@ from sqlalchemy.orm import Session
 from attachments.queries import attachments_of
 from committees.forms.meeting import AnswerForm
 from committees.labels import meeting as words
-from committees.models import AgendaItem, Decision
+from committees.models import Decision
 from committees.policy import Verb
-from committees.queries.agenda import items_of
+from committees.queries import minutes as queries
 from committees.queries.standing_items import Standing, standing_of, subjects_seen
 from committees.queries.table import (
     addenda_of,
     answer_of,
     answers_of,
-    attendance_of,
     decisions_of,
     own_seat,
-    remarks_of,
     seats_on,
 )
 from committees.services import inviting
-from committees.services.agenda import STANDING
 from committees.services.attaching import may_attach
-from committees.terms import AgendaKind, Answer, MeetingState
+from committees.terms import Answer, MeetingState
+from committees.terms.minutes import SaidDecision, SaidPoint
 from committees.views.entrance import meetings as blueprint
 from committees.views.opened import Opened, open_for, open_meeting
 from core.audit import history
 from core.clock import local_day
 from core.forms import sent
 from core.history import lines
-from core.languages import Text
+from core.languages import Text, called
 from core.listing import asked_for, without
 from core.references import SubjectRef, kind_of
 from core.saving import carry_out
@@ -49,18 +47,24 @@ MOST_HISTORY = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A point of the agenda as it is read. ``item`` is None for a standing one of a meeting to which nobody was invited yet;
-    ``subject_url`` is empty when the reader may not open what it concerns."""
+class DecisionSeen:
+    """A decision as it stands in the minutes, and its ``row``: what has come of it since."""
 
-    number: int
-    kind: AgendaKind
+    said: SaidDecision
+    organisation: str
+    row: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the agenda as it is read. ``subject_url`` is empty when the reader may not open what it concerns."""
+
+    said: SaidPoint
     title: str
-    item: AgendaItem | None
     subject_word: Text
     subject_url: str
     who_decides: str
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[DecisionSeen, ...] = ()
 
 
 @blueprint.get("/meetings/<meeting_id>")
@@ -78,10 +82,10 @@ def show(meeting_id: str) -> Response:
         words=words,
         points=points_of(opened),
         standing=standing_behind(opened) if is_open else None,
-        seats=seats_on(session, opened.committee.id, local_day(meeting.starts_at)),
-        answers=answers_of(session, meeting.id),
-        attendance=attendance_of(session, meeting.id) if opened.minutes else {},
-        remarks=remarks_of(session, meeting.id) if opened.minutes else (),
+        document=opened.document,
+        called=called,
+        seats=() if opened.minutes else seats_on(session, opened.committee.id, local_day(meeting.starts_at)),
+        answers={} if opened.minutes else answers_of(session, meeting.id),
         addenda=addenda_of(session, meeting.id) if opened.minutes else (),
         sendings=sendings_shown(sent_about(session, subject)),
         attached_rows=attachments_of(session, subject),
@@ -115,42 +119,28 @@ def standing_behind(opened: Opened) -> Standing:
 
 
 def points_of(opened: Opened) -> Sequence[Point]:
-    """The agenda in its order, the standing points also where they were not written down yet."""
-    session = read_session()
-    items = items_of(session, opened.meeting.id)
-    written = {each.kind for each in items}
-    decided: dict[str, list[Decision]] = {}
-    if opened.minutes is not None:
-        for each in decisions_of(session, opened.meeting.id):
-            decided.setdefault(each.agenda_item_id, []).append(each)
-    subjects = {each.id: SubjectRef(each.subject_kind, each.subject_id) for each in items if each.subject_kind}
-    seen = subjects_seen(session, actor(), subjects.values())
-    rows: list[tuple[AgendaKind, AgendaItem | None]] = [(each, None) for each in STANDING if each.value not in written]
-    rows += [(AgendaKind(each.kind), each) for each in items]
+    """The agenda in its order, the standing points also where they were not written down yet; of approved minutes as it was kept."""
+    session, document = read_session(), opened.document
+    said = document.points if document else queries.points_of(session, opened.meeting)
+    seen = subjects_seen(session, actor(), [SubjectRef(each.subject_kind, each.subject_id) for each in said if each.subject_kind])
+    rows = {each.id: each for each in decisions_of(session, opened.meeting.id)} if document else {}
+    names = document.names if document else {}
     return [
-        _point(opened, place, kind, item, subjects.get(item.id) if item else None, seen, tuple(decided.get(item.id, ())) if item else ())
-        for place, (kind, item) in enumerate(rows, 1)
+        _point(each, seen, tuple(DecisionSeen(made, called(names[made.organisation_id]), rows[made.id]) for made in each.decisions))
+        for each in said
     ]
 
 
-def _point(
-    opened: Opened,
-    place: int,
-    kind: AgendaKind,
-    item: AgendaItem | None,
-    subject: SubjectRef | None,
-    seen: frozenset[SubjectRef],
-    decisions: tuple[Decision, ...],
-) -> Point:
-    found = kind_of(subject.kind) if subject else None
-    url = url_for(found.endpoint, **_argument(found.id_argument, subject)) if found and subject and subject in seen else ""
-    decides = words.who_decides(opened.kinds.get(item.decision_kind_id)) if item and item.decision_kind_id else ""
-    title = words.item_title(kind, item.title if item else "")
-    return Point(place, kind, title, item, found.word if found else "", url, decides, decisions)
+def _point(said: SaidPoint, seen: frozenset[SubjectRef], decisions: tuple[DecisionSeen, ...]) -> Point:
+    found = kind_of(said.subject_kind) if said.subject_kind else None
+    may_open = found is not None and SubjectRef(said.subject_kind, said.subject_id) in seen
+    url = url_for(found.endpoint, **_argument(found.id_argument, said.subject_id)) if found and may_open else ""
+    title, decides = words.item_title(said.kind, said.title), words.who_decides(said.decided_by)
+    return Point(said, title, found.word if found else "", url, decides, decisions)
 
 
-def _argument(name: str, subject: SubjectRef) -> Mapping[str, Any]:
-    return {name: subject.id}
+def _argument(name: str, subject_id: str) -> Mapping[str, Any]:
+    return {name: subject_id}
 
 
 @blueprint.get("/meetings/<meeting_id>/history")

@@ -8,22 +8,20 @@ from flask import Response, abort, make_response
 
 from committees import printing
 from committees.labels import meeting as words
-from committees.models import Decision
-from committees.queries.table import addenda_of, attendance_of, seats_on
+from committees.queries.table import addenda_of, decisions_of
 from committees.rules.quorum import Count
-from committees.services.holding import is_recommendation
-from committees.terms import AgendaKind, Force, MinutesState, Part, Presence
+from committees.terms import Force, MinutesState, Part
+from committees.terms.minutes import MinutesDocument, Names, SaidDecision, SaidPoint, TakenSeat
 from committees.views.entrance import meetings as blueprint
 from committees.views.opened import Opened, open_meeting
-from committees.views.page import Point, points_of
-from core.clock import BAGHDAD, local_day
-from core.formats import day, moment, number, written
-from core.languages import LANGUAGES, digits, gettext, lazy, named, use_language
+from core.clock import local_day
+from core.formats import day, hour, moment, number
+from core.languages import LANGUAGES, called, digits, gettext, lazy, use_language
 from core.listing import asked_for
 from core.paper import Paper, docx, pdf
+from core.references import kind_of
 from core.web import close_reading, now, read_session, runtime
-from followup.queries import person_names
-from people.gate import directory, requires
+from people.gate import requires
 from people.terms import Permission
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -63,27 +61,26 @@ def _asked(meeting_id: str) -> tuple[Opened, str]:
 
 
 def _paper(opened: Opened) -> Paper:
-    session, meeting, minutes = read_session(), opened.meeting, opened.minutes
-    if minutes is None:
+    document, minutes = opened.document, opened.minutes
+    if document is None or minutes is None:
         abort(404)
-    points = points_of(opened)
-    people = person_names(session, [each.person_id for point in points for each in point.decisions if each.person_id])
-    counted = Count(meeting.seats or 0, meeting.needed or 1, meeting.present or 0)
-    state = MinutesState(minutes.state)
+    state, begins = MinutesState(minutes.state), document.starts_at
+    corrections = addenda_of(read_session(), opened.meeting.id)
     return printing.minutes_paper(
         printing.MeetingOnPaper(
-            committee=named(opened.committee),
-            number=meeting.number or 0,
-            held_on=local_day(meeting.starts_at),
-            time=written(f"{meeting.starts_at.astimezone(BAGHDAD):%H:%M}"),
-            venue=meeting.venue,
+            committee=called(document.committee),
+            number=document.number,
+            held_on=local_day(begins),
+            time=hour(begins),
+            venue=document.venue,
             state=str(words.MINUTES_STATES[state]),
-            quorum=_quorum(counted),
-            introduction=minutes.introduction,
-            seats=_seats(opened),
-            points=tuple(_point(each, people) for each in points),
-            corrections=tuple((row.text, f"{row.reason} · {name} · {moment(row.at)}") for row, name in addenda_of(session, meeting.id)),
-            signers=_signers(opened),
+            quorum=_quorum(Count(document.seat_count, document.needed, document.present)),
+            introduction=document.introduction,
+            seats=tuple(_seat(each, document.names) for each in document.seats),
+            points=tuple(_point(each, document.names) for each in document.points),
+            confirmations=_confirmations(opened, document),
+            corrections=tuple((row.text, f"{row.reason} · {row.who} · {moment(row.at)}") for row in corrections),
+            signers=_signers(document),
             printed_on=local_day(now()),
             url=runtime().settings.public_url + opened.home,
             unsettled="" if state in (MinutesState.APPROVED, MinutesState.CLOSED) else str(DRAFT),
@@ -97,56 +94,45 @@ def _quorum(counted: Count) -> str:
     return sentence if counted.is_quorate else f"{gettext('No quorum')}: {sentence}"
 
 
-def _seats(opened: Opened) -> tuple[printing.SeatOnPaper, ...]:
-    marked = attendance_of(read_session(), opened.meeting.id)
-    found = []
-    for each in seats_on(read_session(), opened.committee.id, local_day(opened.meeting.starts_at)):
-        row = marked.get(each.member_id)
-        found.append(
-            printing.SeatOnPaper(
-                directory().organisation_name(each.organisation_id),
-                (row.who if row else "") or each.person_name,
-                str(words.SEAT_PARTS[each.part]),
-                str(words.PRESENCES[Presence(row.presence)]) if row else "",
-            )
-        )
-    return tuple(found)
+def _seat(seat: TakenSeat, names: Mapping[str, Names]) -> printing.SeatOnPaper:
+    presence = str(words.PRESENCES[seat.presence]) if seat.presence else ""
+    return printing.SeatOnPaper(called(names[seat.organisation_id]), seat.who, str(words.SEAT_PARTS[seat.part]), presence)
 
 
-def _point(point: Point, people: Mapping[str, str]) -> printing.PointOnPaper:
-    item = point.item
-    facts = (str(point.subject_word), item.why if item else "", words.carried(item.carried) if item else "", point.who_decides)
+def _point(point: SaidPoint, names: Mapping[str, Names]) -> printing.PointOnPaper:
+    concerns = str(kind_of(point.subject_kind).word) if point.subject_kind else ""
+    facts = (concerns, point.why, words.carried(point.carried), words.who_decides(point.decided_by))
     return printing.PointOnPaper(
-        words.item_title(AgendaKind(point.kind), point.title),
+        words.item_title(point.kind, point.title),
         tuple(each for each in facts if each),
-        item.notes if item else "",
-        bool(item and item.discussed),
-        tuple(_decision(each, people) for each in point.decisions),
+        point.notes,
+        point.discussed,
+        tuple(_decision(each, names) for each in point.decisions),
     )
 
 
-def _decision(each: Decision, people: Mapping[str, str]) -> printing.DecisionOnPaper:
-    confirmed = gettext("Confirmed: %(how)s", how=each.confirmed_with) if each.confirmed_with else ""
+def _decision(each: SaidDecision, names: Mapping[str, Names]) -> printing.DecisionOnPaper:
+    reasons = tuple(words.why_only_recommended(each)) if each.force is Force.RECOMMENDATION else ()
     return printing.DecisionOnPaper(
-        each.what,
-        directory().organisation_name(each.organisation_id),
-        people.get(each.person_id or "", ""),
-        each.due_on,
-        str(words.FORCES[Force(each.force)]),
-        tuple(words.why_only_recommended(each)) if is_recommendation(each) else (),
-        confirmed,
+        each.what, called(names[each.organisation_id]), each.person, each.due_on, str(words.FORCES[each.force]), reasons
     )
 
 
-def _signers(opened: Opened) -> tuple[tuple[str, str], ...]:
+def _confirmations(opened: Opened, document: MinutesDocument) -> tuple[tuple[int, str], ...]:
+    """Which decisions of the paper were confirmed since, and how."""
+    rows = {each.id: each for each in decisions_of(read_session(), opened.meeting.id)}
+    numbered = enumerate((rows[each.id] for point in document.points for each in point.decisions), 1)
+    return tuple((place, f"{row.confirmed_with} · {moment(row.confirmed_at)}") for place, row in numbered if row.confirmed_at)
+
+
+def _signers(document: MinutesDocument) -> tuple[tuple[str, str], ...]:
     """The secretary and the chair, by the seats of that day."""
-    seats = seats_on(read_session(), opened.committee.id, local_day(opened.meeting.starts_at))
-    names = {each.part: each.person_name for each in seats}
+    names = {each.part: each.person for each in document.seats}
     return tuple((str(words.SEAT_PARTS[part]), names.get(part, "")) for part in (Part.SECRETARY, Part.CHAIR))
 
 
 def _name(opened: Opened) -> str:
-    parts = (gettext("Minutes"), named(opened.committee)[:LONGEST_NAME], day(local_day(opened.meeting.starts_at)))
+    parts = (gettext("Minutes"), opened.committee_name[:LONGEST_NAME], day(local_day(opened.meeting.starts_at)))
     return " - ".join(_UNFIT.sub(" ", each).strip() for each in parts)
 
 

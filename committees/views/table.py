@@ -16,6 +16,7 @@ from committees.labels import meeting as words
 from committees.models import Decision
 from committees.policy import Verb
 from committees.queries.agenda import get_item, items_of
+from committees.queries.powers import deciding
 from committees.queries.table import Sitting, answers_of, attendance_of, decisions_of, get_decision, seats_on
 from committees.rules.quorum import Count, binding
 from committees.services import holding
@@ -54,6 +55,7 @@ def table(meeting_id: str) -> Response:
         attendance=attendance_of(session, meeting_id),
         answers=answers_of(session, meeting_id),
         points=points_of(opened),
+        versions={each.id: each.version for each in items_of(session, meeting_id)},
         standing=standing_behind(opened),
         live=_live(opened),
         form=Form(),
@@ -246,7 +248,7 @@ def _decided(opened: Opened, form: DecisionForm, save: Callable[[Session], str],
         done = carry_out(form, save)
         if done is not None:
             return done
-    deciders = [(kind, words.who_decides(kind)) for kind in opened.kinds.values() if kind.active]
+    deciders = [(kind, words.who_decides(deciding(kind))) for kind in opened.kinds.values() if kind.active]
     return page("committees/decision_form.html", form.status, form=form, opened=opened, decision=decision, deciders=deciders)
 
 

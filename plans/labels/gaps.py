@@ -1,7 +1,7 @@
 """What a gate misses, in words."""
 
 from core.formats import shortened
-from core.languages import LazyText, gettext, in_order, lazy, named
+from core.languages import LazyText, called, gettext, lazy, named
 from plans.terms import Gap, LookedBack, PlanDocument
 
 GAPS: dict[str, LazyText] = {
@@ -40,8 +40,7 @@ GAPS: dict[str, LazyText] = {
 
 def name_in(document: PlanDocument | LookedBack, thing_id: str | None) -> str:
     """The name of an organisation, scope, team or issue as the document keeps it, in the reader's language; empty for an unknown one."""
-    names = dict(zip(("ar", "en", "ckb"), document.names.get(thing_id or "", ("", "", "")), strict=True))
-    return next((names[code] for code in in_order() if names[code]), "")
+    return called(document.names.get(thing_id or "", ("", "", "")))
 
 
 def gap_text(document: PlanDocument, gap: Gap) -> str:

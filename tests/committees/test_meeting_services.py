@@ -187,7 +187,7 @@ def test_the_whole_way_of_the_minutes(session, cast, meeting):
     with pytest.raises(Refused):
         minutes.take_back(session, cast.karwan, meeting.id, "خطأ", NOW)
     minutes.correct(session, cast.karwan, meeting.id, "الموعد 2 نيسان", "سهو", NOW)
-    assert [each.number for each, _name in addenda_of(session, meeting.id)] == [1]
+    assert [each.number for each in addenda_of(session, meeting.id)] == [1]
     assert [each.text for each, _name in remarks_of(session, meeting.id)] == ["المبلغ غير مذكور"]
     assert session.get(Minutes, meeting.id).state == MinutesState.CLOSED.value
     verbs = [each.verb for each in history(session, SubjectRef("meeting", meeting.id))]
