@@ -29,7 +29,6 @@ from core.listing import KnownList, register_list
 from core.references import Kind, register_kind
 from people.terms import Permission
 
-DECISION_KIND = Kind(lazy("Kind of decision"), "powers.edit", "kind_id", KIND_VERBS, KIND_FIELD_WORDS)
 MEETING = Kind(
     lazy("Meeting"),
     "meetings.show",

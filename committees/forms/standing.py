@@ -9,6 +9,7 @@ from core.languages import lazy
 from people.gate import directory
 
 NO_DECISION = lazy("Name the decision that granted this power, with its number and date, or leave the power empty.")
+NO_POWER = lazy("Choose which power this decision granted, or leave the decision empty.")
 
 
 class WhyForm(Form):
@@ -50,10 +51,13 @@ class PowersForm(type("_Levels", (KindForm,), _fields())):  # type: ignore[misc]
     """A kind of decision with the powers of each level."""
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """A power without the decision that granted it is none."""
+        """A power without the decision that granted it is none, nor is a decision that says nothing of a power."""
         good: bool = super().validate(*args, **kwargs)
         for level in LEVEL_WORDS:
             if self[f"power_{level}"].data and not self[f"granted_{level}"].data:
                 self.refuse(f"granted_{level}", NO_DECISION)
+                good = False
+            elif self[f"granted_{level}"].data and not self[f"power_{level}"].data:
+                self.refuse(f"power_{level}", NO_POWER)
                 good = False
         return good

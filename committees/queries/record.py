@@ -37,7 +37,7 @@ def records_of(session: Session, committees: Sequence[Committee], quarter: Quart
         if committee.id in last:
             return local_day(last[committee.id])
         formed = committee.formed_on
-        return max(formed, quarter.first) if formed and formed <= min(today, quarter.last) else None
+        return formed if formed and formed <= min(today, quarter.last) else None
 
     return {each.id: record_of(quarter, lines.get(each.id, ()), begun_on(each), today, free.of(each.scope_id)) for each in committees}
 

@@ -14,7 +14,7 @@ from core.references import SubjectRef
 from core.saving import NotYours, Refused, take
 from people.terms import Actor, Permission
 
-ENDED = lazy("This reactivation has ended. Load the page again.")
+ENDED = lazy("This reactivation has ended meanwhile. Nothing was saved; your text stands below.")
 
 
 def say_why(session: Session, actor: Actor, committee_id: str, reason: str, shown: int, now: datetime) -> Committee:

@@ -1,6 +1,6 @@
 """Bringing a committee back to life: its page, its reason, its steps, its end."""
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from committees.forms.standing import EndForm, StepForm, WhyForm
@@ -17,7 +17,7 @@ from core.formats import overdue
 from core.forms import sent
 from core.languages import gettext
 from core.saving import carry_out
-from core.web import answer, now, page, read_session, transaction
+from core.web import answer, now, page, read_session, redirect_to, transaction
 from people.gate import actor, requires
 from people.terms import Permission
 
@@ -76,7 +76,9 @@ def reactivation_step(committee_id: str) -> ResponseReturnValue:
 @requires(Permission.COMMITTEE_MANAGE)
 def reactivation_step_done(committee_id: str, step_id: str) -> Response:
     """The step was done today."""
-    committee, _found = _open_one(committee_id)
+    committee, found = _open_one(committee_id)
+    if found.ended_on is not None:
+        return redirect_to(_at(committee))
     with transaction() as session:
         services.step_done(session, actor(), committee.id, step_id, now())
         return answer(session, _at(committee))
@@ -99,11 +101,12 @@ def end_reactivation(committee_id: str) -> ResponseReturnValue:
 
 
 def _open_one(committee_id: str) -> tuple[Committee, Reactivation]:
-    """The committee and its open reactivation; back to the page when it has ended."""
+    """The committee and its open reactivation. Once it has ended there is nothing to fill in: back to the page; only who sends what was
+    typed before keeps it in the form, where the service says that it has ended."""
     committee = committee_of_address(committee_id, Permission.COMMITTEE_MANAGE)
     found = reactivations_of(read_session(), committee.id)
-    if not found or found[0].ended_on is not None:
-        abort(redirect(_at(committee), 303))
+    if not found or (found[0].ended_on is not None and request.method == "GET"):
+        abort(redirect_to(_at(committee)))
     return committee, found[0]
 
 
