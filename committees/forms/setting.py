@@ -98,12 +98,12 @@ class RhythmForm(Form):
 
     def validate_weeks(self, field: Field) -> None:
         """Only a weekly rhythm counts weeks."""
-        if self.kind.data is RhythmKind.WEEKS and not field.data:
+        if self.kind.data is RhythmKind.WEEKS and not field.data and not field.errors:
             raise ValidationError(gettext("Write how many."))
 
     def validate_month_day(self, field: Field) -> None:
         """Only a monthly one counts from a day."""
-        if self.kind.data is RhythmKind.MONTH_DAY and not field.data:
+        if self.kind.data is RhythmKind.MONTH_DAY and not field.data and not field.errors:
             raise ValidationError(gettext("Write how many."))
 
     def command(self) -> SetRhythm:

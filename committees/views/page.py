@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, flash, request, url_for
 from sqlalchemy.orm import Session
 
 from attachments.queries import attachments_of
@@ -32,7 +32,7 @@ from core.audit import history
 from core.clock import local_day
 from core.forms import sent
 from core.history import lines
-from core.languages import Text, called
+from core.languages import Text, called, gettext
 from core.listing import asked_for, without
 from core.references import SubjectRef, kind_of
 from core.saving import carry_out
@@ -175,4 +175,5 @@ def answer(meeting_id: str) -> Response:
 
 def _answered(session: Session, opened: Opened, form: AnswerForm) -> str:
     inviting.answer(session, actor(), opened.meeting.id, Answer(form.answer.data), form.remark.data or "", now())
+    flash(gettext("Your answer: %(answer)s. You can change it until the meeting.", answer=words.ANSWERS[Answer(form.answer.data)]), "success")
     return opened.home

@@ -17,12 +17,13 @@ MOST_TICKS = 4
 
 
 def money_flow(plan: PlanDocument, came: Mapping[str, LineMoney], delays: Mapping[str, ReleaseDelay]) -> Picture | None:
-    """Requested, allocated, released and spent for each source, with the longest delay among its lines. None without a budget line.
+    """Requested, allocated, released and spent for each source, with the longest delay among its lines. None without a budget line
+    whose amount is known.
 
     ``came`` and ``delays`` are by budget line; a line that is missing in ``came`` has only been requested.
     """
     sources = money_by_source(plan.budget, came)
-    if not sources:
+    if not any(any(_amounts(each)) for each in sources.values()):  # no lines, or no amount known yet: that is not 0
         return None
     late = longest_delays(plan, delays) if delays else {}
     drawing = Drawing("money", WIDTH)

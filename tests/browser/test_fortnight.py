@@ -51,6 +51,7 @@ def answered(one: Visitor, meeting: str, answer: str) -> None:
     one.go(f"/meetings/{meeting}/answer?answer={answer}")
     one.save()
     assert one.path == f"/meetings/{meeting}", one.path
+    expect(one.find("main .note.success")).to_be_visible()
 
 
 def held(one: Visitor, meeting: str, seats: tuple[str, ...]) -> None:
@@ -63,6 +64,7 @@ def held(one: Visitor, meeting: str, seats: tuple[str, ...]) -> None:
         form = one.find(f"#seat-{seat}")
         form.locator('input[value="present"]').check()
         expect(form.locator("[data-state]")).not_to_be_empty(timeout=SAVED_BY_ITSELF)
+        expect(form.locator("button")).to_be_hidden()
     expect(one.find("#live.success")).to_be_visible(timeout=SAVED_BY_ITSELF)
     notes = one.find('form[id^="point-"]')
     notes.locator("textarea").fill(NOTES)

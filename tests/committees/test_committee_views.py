@@ -131,6 +131,13 @@ def test_bad_input(sign_in, committee, cast, path, values):
     sign_in("karwan").submit(f"/committees/{committee}/{path}", 0, 422, **values)
 
 
+@SQLITE
+def test_a_number_that_is_none_has_one_message(sign_in, committee):
+    rhythm = {"kind": "weeks", "weeks": "two", "anchor": "10/3/2026", "starts": "10:00", "minutes": "120"}
+    answer = sign_in("karwan").submit(f"/committees/{committee}/rhythm", 0, 422, **rhythm)
+    assert answer.text.count('<a href="#weeks">') == 1
+
+
 def test_a_feed_is_shown_once_and_taken_back(sign_in, client, database, committee):
     browser = sign_in("noor")
     made = browser.submit("/meetings/feeds", 0, 200, committee_id="", language="en")

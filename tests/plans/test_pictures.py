@@ -249,7 +249,13 @@ def test_money_is_added_up_for_each_source_with_its_longest_delay():
     assert bars == [pytest.approx(250 * share, abs=0.06) for share in (1, 0.5, 0.2, 0.05, 0.005)]
 
 
-@pytest.mark.parametrize("amount", [0, 1, 3, 9, 10, 99, 100, 12_345, 999_999, 1_000_000, 94_000_000_000, 10**15])
+def test_money_of_which_no_amount_is_known_has_no_picture():
+    plan = replace(COMPLETE, budget=(BudgetLine("b1", "a1", "x", 0, BudgetSource.NGO),))
+    with use_language("en"):
+        assert money_flow(plan, {}, {}) is None
+
+
+@pytest.mark.parametrize("amount", [1, 3, 9, 10, 99, 100, 12_345, 999_999, 1_000_000, 94_000_000_000, 10**15])
 def test_any_amount_has_an_axis_from_zero(amount):
     plan = replace(COMPLETE, budget=(BudgetLine("b1", "a1", "x", amount, BudgetSource.NGO),))
     with use_language("en"):

@@ -27,7 +27,12 @@ const newKey = () => [...crypto.getRandomValues(new Uint8Array(18))].map((byte) 
 export default function piece(form) {
   const state = form.querySelector("[data-state]");
   let timer = 0, waiting = null, busy = false, typed = false;
-  const say = (word) => { state.textContent = words[word] ?? ""; };
+  // The button is for browsers without this help, and for what the server refused.
+  const button = form.querySelector(".buttons button");
+  const say = (word) => {
+    state.textContent = words[word] ?? "";
+    button.hidden = word !== "look";
+  };
   const later = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(send, wait);
@@ -66,6 +71,7 @@ export default function piece(form) {
     say(told ? "saved" : "look");
   }
 
+  say("");
   form.addEventListener("input", () => {
     typed = true;
     open.add(form);
