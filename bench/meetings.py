@@ -1,4 +1,5 @@
-"""The screen of a meeting under eight secretaries at once: each save is a seat marked in a meeting that goes on."""
+"""The screen of a meeting under eight secretaries at once: each save is a seat marked in a meeting that goes on, as the screen's
+script sends it."""
 
 import secrets
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from committees.models import Committee, CommitteeMember, Decision, Meeting, Min
 from committees.queries.agenda import items_of
 from committees.services.agenda import gather
 from committees.terms import Part
+from committees.views.table import BY_SCRIPT
 from core.clock import local_day, utc_now
 from core.database import Database
 from core.ids import new_id
@@ -49,7 +51,7 @@ def meeting_saves(ground: Ground) -> Work:
 def _save(visitor: Visitor, hidden: dict[str, str], table: Table) -> dict[str, Any]:
     meeting, seat = table
     fields = {**hidden, "form_key": secrets.token_urlsafe(12), "version": "0", "presence": "present", "name": ""}
-    return visitor.request(f"/meetings/{meeting}/table/seats/{seat}", fields)
+    return visitor.request(f"/meetings/{meeting}/table/seats/{seat}", fields, {BY_SCRIPT: "1"})
 
 
 def _job(port: int, requests: list[dict[str, Any]]) -> dict[str, Any]:

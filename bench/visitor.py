@@ -42,11 +42,11 @@ class Visitor:
         plain = gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
         return plain.decode("utf-8", "replace"), len(body), len(plain)
 
-    def request(self, path: str, fields: Mapping[str, str] | None = None) -> dict[str, object]:
-        """A request for the load generator: GET, or POST of these fields."""
+    def request(self, path: str, fields: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None) -> dict[str, object]:
+        """A request for the load generator: GET, or POST of these fields; ``headers`` come on top of those that go with every one."""
         if fields is None:
             return {"method": "GET", "path": path, "headers": self.headers}
-        return {"method": "POST", "path": path, "headers": self.headers, "body": urlencode(fields)}
+        return {"method": "POST", "path": path, "headers": {**self.headers, **(headers or {})}, "body": urlencode(fields)}
 
 
 def hidden_fields(html: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
+from time import monotonic
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
@@ -26,6 +27,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_MILLISECONDS = 10_000
+#: A waiting writer asks again after so long at the latest. SQLite by itself would soon ask ten times a second only.
+ASKS_AGAIN_MILLISECONDS = 8
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -128,15 +131,26 @@ def _sqlite_engine(url: str, writing: bool) -> Engine:
         connection.isolation_level = None  # the driver's own BEGIN loses updates: we say it ourselves
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        if not writing:
-            connection.execute("PRAGMA query_only=ON")
+        connection.execute(f"PRAGMA busy_timeout={ASKS_AGAIN_MILLISECONDS}" if writing else "PRAGMA query_only=ON")
 
     def begun(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        until = monotonic() + BUSY_MILLISECONDS / 1000
+        while not _is_begun(connection, begin):
+            if monotonic() > until:
+                connection.exec_driver_sql(begin)
+                return
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
+
+
+def _is_begun(connection: Connection, begin: str) -> bool:
+    try:
+        connection.connection.driver_connection.execute(begin)
+    except sqlite.OperationalError:
+        return False
+    return True
 
 
 class Trouble(IntEnum):

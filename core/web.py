@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
-from sqlalchemy import Index, String, delete, select
+from sqlalchemy import Index, String, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -18,6 +18,8 @@ from core.database import Base, Database, UtcDateTime
 FORM_KEYS_KEPT = timedelta(hours=24)
 LONGEST_LOCATION = 500
 SAVED = "tansiq_saved"
+#: The session holds no form's key that an UPDATE would have to change too.
+_AS_IT_IS = {"synchronize_session": False}
 
 
 class FormKey(Base):
@@ -89,7 +91,8 @@ def transaction() -> Iterator[Session]:
         key = _claim(session)
         yield session
         if key is not None:
-            key.location = _short(session.info.get("answer", "/"))
+            location = _short(session.info.get("answer", "/"))
+            session.execute(update(FormKey).where(FormKey.key == key).values(location=location), execution_options=_AS_IT_IS)
 
 
 def answer(session: Session, location: str) -> Response:
@@ -128,7 +131,7 @@ def _short(location: str) -> str:
     return location if len(location) <= LONGEST_LOCATION else location.partition("?")[0]
 
 
-def _claim(session: Session) -> FormKey | None:
+def _claim(session: Session) -> str | None:
     sent = request.form.get("form_key", "")
     if not sent:
         return None
@@ -138,7 +141,6 @@ def _claim(session: Session) -> FormKey | None:
     claimed = session.execute(
         insert(FormKey).values(key=key, at=now(), location="/").on_conflict_do_nothing().returning(FormKey.key)
     ).scalar()
-    row = session.scalars(select(FormKey).where(FormKey.key == key)).one()
     if claimed is None:
-        raise SentTwice(row.location)
-    return row
+        raise SentTwice(session.scalars(select(FormKey.location).where(FormKey.key == key)).one())
+    return key

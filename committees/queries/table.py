@@ -24,6 +24,8 @@ from committees.terms import MeetingState, Part
 from people.models import Person
 from people.terms import Actor, Permission
 
+#: Made once: an alias made for each question would have its columns found anew each time.
+_MEMBER, _DEPUTY = aliased(Person), aliased(Person)
 _ORDER = {Part.CHAIR.value: 0, Part.SECRETARY.value: 1}
 
 
@@ -48,16 +50,16 @@ class Sitting:
 
 def seats_on(session: Session, committee_id: str, day: date) -> Sequence[Sitting]:
     """The seats of a committee in force on a day: the chair first, then the secretary. One statement."""
-    member, deputy = aliased(Person), aliased(Person)
+    seat = CommitteeMember
     query = (
-        select(CommitteeMember, member.name, deputy.name)
-        .outerjoin(member, member.id == CommitteeMember.person_id)
-        .outerjoin(deputy, deputy.id == CommitteeMember.deputy_id)
+        select(seat.id, seat.organisation_id, seat.part, seat.decision_maker, seat.person_id, _MEMBER.name, seat.deputy_id, _DEPUTY.name)
+        .outerjoin(_MEMBER, _MEMBER.id == CommitteeMember.person_id)
+        .outerjoin(_DEPUTY, _DEPUTY.id == CommitteeMember.deputy_id)
         .where(CommitteeMember.committee_id == committee_id, in_force(day))
     )
     found = [
-        Sitting(row.id, row.organisation_id, Part(row.part), row.decision_maker, row.person_id, person or "", row.deputy_id, stand_in or "")
-        for row, person, stand_in in session.execute(query)
+        Sitting(seat_id, organisation, Part(part), decides, person_id, person or "", deputy_id, deputy or "")
+        for seat_id, organisation, part, decides, person_id, person, deputy_id, deputy in session.execute(query)
     ]
     return sorted(found, key=lambda each: (_ORDER.get(each.part.value, 2), each.organisation_id, each.member_id))
 

@@ -166,7 +166,6 @@ def _weigh(hand: InHand, seats: tuple[SeatTaken, ...] | None = None) -> Count:
         weight = weigh(counted, bound_by, each.organisation_id)
         each.no_quorum, each.no_decision_maker = weight.no_quorum, weight.no_decision_maker
         each.force = weight.force.value
-    hand.session.flush()
     return counted
 
 
