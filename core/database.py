@@ -135,22 +135,18 @@ def _sqlite_engine(url: str, writing: bool) -> Engine:
 
     def begun(connection: Connection) -> None:
         until = monotonic() + BUSY_MILLISECONDS / 1000
-        while not _is_begun(connection, begin):
-            if monotonic() > until:
-                connection.exec_driver_sql(begin)
+        while monotonic() < until:
+            try:
+                connection.connection.cursor().execute(begin)
                 return
+            except sqlite.OperationalError as error:
+                if "locked" not in str(error):
+                    break
+        connection.exec_driver_sql(begin)  # fails as callers know it
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
-
-
-def _is_begun(connection: Connection, begin: str) -> bool:
-    try:
-        connection.connection.driver_connection.execute(begin)
-    except sqlite.OperationalError:
-        return False
-    return True
 
 
 class Trouble(IntEnum):

@@ -30,7 +30,7 @@ from reports.rules import (
 from reports.terms import Answer, Kind, Listing, Question, Task
 
 # The selects of what stands on the page, put together once: to do so takes longer than to answer them.
-_THESE = bindparam("plans", expanding=True)
+_THESE: Any = bindparam("plans", expanding=True)
 _PLANS = select(
     Plan.id,
     Plan.scope_id,
