@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from accounts.rules import PasswordFault
-from core.formats import day
+from core.formats import day, in_a_row
 from core.languages import OWN_NAMES, Text, lazy
 from core.references import FieldWords
 from people.gate import directory
@@ -67,4 +67,4 @@ def agent_words(user_agent: str) -> str:
     found = [next((name for sign, name in table if sign in user_agent), "") for table in (_BROWSERS, _SYSTEMS)]
     if not found[0] and "Safari" in user_agent:
         found[0] = "Safari"
-    return ", ".join(filter(None, found))
+    return in_a_row(filter(None, found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -24,9 +25,10 @@ class Holder:
 
 
 class Find(Protocol):
-    """Finds a thing for a person; None when it is not among this person's. ``lock`` keeps its state until the transaction ends."""
+    """Finds a thing as a person meets it now; None when it is not among this person's. ``lock`` keeps its state until the transaction
+    ends."""
 
-    def __call__(self, session: Session, actor: Actor, subject_id: str, /, *, lock: bool = False) -> Holder | None: ...
+    def __call__(self, session: Session, actor: Actor, subject_id: str, now: datetime, /, *, lock: bool = False) -> Holder | None: ...
 
 
 _finds: dict[str, Find] = {}
@@ -37,10 +39,10 @@ def register_holder(kind: str, find: Find) -> None:
     _finds[kind] = find
 
 
-def find_holder(session: Session, actor: Actor, kind: str, subject_id: str, *, lock: bool = False) -> Holder | None:
+def find_holder(session: Session, actor: Actor, kind: str, subject_id: str, now: datetime, *, lock: bool = False) -> Holder | None:
     """The thing as this person meets it; None for what is not this person's, and for kinds that hold nothing."""
     find = _finds.get(kind)
-    return find(session, actor, subject_id, lock=lock) if find is not None else None
+    return find(session, actor, subject_id, now, lock=lock) if find is not None else None
 
 
 def holders() -> Mapping[str, Find]:

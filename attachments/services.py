@@ -43,7 +43,7 @@ def attach(
     Raises NotYours for a thing that the actor may not see, Refused when nothing of the kind may be attached there (any more),
     TooManyFiles beyond what one person may attach in an hour or a day.
     """
-    holder = find_holder(session, actor, subject.kind, subject.id, lock=True)
+    holder = find_holder(session, actor, subject.kind, subject.id, now, lock=True)
     if holder is None:
         raise NotYours
     if Offer(purpose, number) not in holder.offers:
@@ -78,7 +78,7 @@ def remove(session: Session, actor: Actor, attachment_id: str, reason: str, now:
     if attachment is None:
         raise NotYours
     subject = SubjectRef(attachment.subject_kind, attachment.subject_id)
-    holder = find_holder(session, actor, subject.kind, subject.id, lock=True)
+    holder = find_holder(session, actor, subject.kind, subject.id, now, lock=True)
     if holder is None or not holder.offers or attachment not in holder.attachments:
         raise NotYours
     attachment.removed_at, attachment.removed_reason = now, reason

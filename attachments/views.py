@@ -46,7 +46,7 @@ def store() -> Store:
 @takes_files
 def attach(kind: str, subject_id: str) -> ResponseReturnValue:
     """Puts a file beside a thing: its signed approval, or another document. ``what`` in the address chooses beforehand."""
-    holder = find_holder(read_session(), actor(), kind, subject_id) or abort(404)
+    holder = find_holder(read_session(), actor(), kind, subject_id, now()) or abort(404)
     if not holder.offers:
         abort(403)
     form = AttachForm(sent(), {"what": asked_for("what") or (key_of(holder.offers[0]) if len(holder.offers) == 1 else "")})
@@ -147,7 +147,7 @@ def _removed(session: Session, attachment_id: str, reason: str, back: str) -> st
 def _found(attachment_id: str) -> tuple[Attachment, Holder]:
     """An attachment with its thing; 404 for what is not there or not among what this person may have there."""
     attachment = get_attachment(read_session(), attachment_id) or abort(404)
-    holder = find_holder(read_session(), actor(), attachment.subject_kind, attachment.subject_id) or abort(404)
+    holder = find_holder(read_session(), actor(), attachment.subject_kind, attachment.subject_id, now()) or abort(404)
     if all(each.id != attachment.id for each in holder.attachments):
         abort(404)
     return attachment, holder

@@ -15,7 +15,7 @@ from notifications.terms import DIGEST
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file that goes along, such as a meeting for the calendar. ``media_type`` may have parameters: ``text/calendar; method=REQUEST``."""
+    """A file that goes along, such as a meeting for the calendar. ``media_type`` may have parameters: ``text/calendar; method=PUBLISH``."""
 
     name: str
     media_type: str

@@ -135,7 +135,7 @@ def _fits(value: str) -> bool:
 
 
 def _enclosed(file: Enclosed) -> MIMEBase:
-    """A file in base64. What its type says beside the type (``method=REQUEST``) makes a calendar ask for an answer."""
+    """A file in base64. What its type says beside the type (``method=PUBLISH``) tells a calendar what to do with it."""
     kind, *more = (part.strip() for part in file.media_type.split(";"))
     main, _slash, sub = kind.partition("/")
     made = MIMEBase(main, sub)

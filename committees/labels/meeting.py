@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from committees.labels.powers import LEVEL_WORDS
 from committees.models import Decision
 from committees.policy import Verb
 from committees.terms import AgendaKind, Answer, Force, Level, MeetingState, MinutesState, Part, Presence
@@ -49,13 +50,6 @@ FORCES: Mapping[Force, LazyText] = {
     Force.DECISION: lazy("Decision"),
     Force.RECOMMENDATION: lazy("Recommendation"),
     Force.CONFIRMED: lazy("Confirmed recommendation"),
-}
-DECIDING_LEVELS: Mapping[Level, LazyText] = {
-    Level.COMMITTEE: lazy("the committee"),
-    Level.GOVERNOR: lazy("the governor"),
-    Level.MOMD_HQ: lazy("the ministry's headquarters"),
-    Level.MINISTER: lazy("the minister"),
-    Level.COUNCIL_OF_MINISTERS: lazy("the Council of Ministers"),
 }
 #: What stands on the button of each verb.
 ACTIONS: Mapping[Verb, LazyText] = {
@@ -143,7 +137,7 @@ def who_decides(levels: Sequence[Level] | None) -> str:
         return ""
     if not levels:
         return gettext("Nobody has been given the power to decide this.")
-    sentence = gettext("Decided by: %(who)s", who=listed(str(DECIDING_LEVELS[each]) for each in levels))
+    sentence = gettext("Decided by: %(who)s", who=listed(str(LEVEL_WORDS[each]) for each in levels))
     recommends = gettext("The committee recommends.")
     return sentence if Level.COMMITTEE in levels else f"{sentence}. {recommends}"
 

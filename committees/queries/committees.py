@@ -32,10 +32,8 @@ class CommitteeFilters:
     order: str = ""
 
 
-def in_force(today: date | None) -> ColumnElement[bool]:
-    """The seats in force on a day; without a day those that have not been given an end."""
-    if today is None:
-        return CommitteeMember.until.is_(None)
+def in_force(today: date) -> ColumnElement[bool]:
+    """The seats in force on a day."""
     return and_(CommitteeMember.since <= today, or_(CommitteeMember.until.is_(None), CommitteeMember.until >= today))
 
 
@@ -44,7 +42,7 @@ def sits(person_id: str) -> ColumnElement[bool]:
     return or_(CommitteeMember.person_id == person_id, CommitteeMember.deputy_id == person_id)
 
 
-def committee_reach(actor: Actor, permission: Permission, today: date | None = None) -> ColumnElement[bool]:
+def committee_reach(actor: Actor, permission: Permission, today: date) -> ColumnElement[bool]:
     """The WHERE of the committees to which a permission reaches: by their area, or because the person sits there.
 
     Who holds the permission to keep meetings somewhere keeps those of a committee as whose secretary the person sits.
@@ -62,12 +60,10 @@ def committee_reach(actor: Actor, permission: Permission, today: date | None = N
 
 
 def get_committee_for(
-    session: Session, actor: Actor, committee_id: str, permission: Permission, *, lock: bool = False, today: date | None = None
+    session: Session, actor: Actor, committee_id: str, permission: Permission, today: date, *, lock: bool = False
 ) -> Committee | None:
-    """A committee, if this permission reaches to it; ``lock`` keeps other savers out until the transaction ends.
-
-    ``today`` is the day on which a seat must be in force; without it seats with an end, even one ahead, do not count.
-    """
+    """A committee, if this permission reaches to it, also by a seat in force ``today``; ``lock`` keeps other savers out until the
+    transaction ends."""
     query = select(Committee).where(Committee.id == committee_id, committee_reach(actor, permission, today))
     return session.scalars(query.with_for_update() if lock else query).first()
 

@@ -1,5 +1,7 @@
 """What may be attached to a meeting, and by whom: the signed minutes once they are approved, other documents from its agenda on."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from attachments.holders import Holder
@@ -10,7 +12,8 @@ from committees.queries.meetings import get_meeting_for
 from committees.queries.table import committee_of, minutes_of
 from committees.services.hand import facts_of
 from committees.terms import MeetingState, MinutesState
-from core.clock import BAGHDAD
+from core.clock import local_day
+from core.formats import comma, short_day
 from core.languages import named
 from core.references import SubjectRef
 from people.terms import Actor, Permission
@@ -18,19 +21,18 @@ from people.terms import Actor, Permission
 SETTLED = (MinutesState.APPROVED.value, MinutesState.CLOSED.value)
 
 
-def holder(session: Session, actor: Actor, meeting_id: str, *, lock: bool = False) -> Holder | None:
-    """A meeting with its attachments."""
-    meeting = get_meeting_for(session, actor, meeting_id, Permission.COMMITTEE_READ, lock=lock)
+def holder(session: Session, actor: Actor, meeting_id: str, now: datetime, *, lock: bool = False) -> Holder | None:
+    """A meeting with its attachments, for who may read it today."""
+    meeting = get_meeting_for(session, actor, meeting_id, Permission.COMMITTEE_READ, local_day(now), lock=lock)
     if meeting is None:
         return None
     committee, minutes = committee_of(session, meeting), minutes_of(session, meeting.id)
-    # Who may attach does not depend on the hour: only on as what a person stands to the meeting, and on its state.
     offers: list[Offer] = []
-    if may_attach(facts_of(session, actor, meeting, committee, minutes, meeting.starts_at)):
+    if may_attach(facts_of(session, actor, meeting, committee, minutes, now)):
         if minutes is not None and minutes.state in SETTLED:
             offers.append(Offer(Purpose.SIGNED_MINUTES))
         offers.append(Offer(Purpose.OTHER))
-    title = f"{named(committee)}، {meeting.starts_at.astimezone(BAGHDAD):%d/%m/%Y}"
+    title = f"{named(committee)}{comma()}{short_day(local_day(meeting.starts_at))}"
     return Holder(title, attachments_of(session, SubjectRef("meeting", meeting_id)), tuple(offers))
 
 

@@ -20,7 +20,7 @@ from people.terms import Actor, Permission
 def make_feed(session: Session, actor: Actor, committee_id: str | None, language: str, now: datetime) -> str:
     """A feed of one committee, or (None) of all in which the person sits. Returns its token, which is known only now."""
     if committee_id is not None:
-        committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_READ, today=local_day(now))
+        committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_READ, local_day(now))
         if committee is None:
             raise NotYours
     token = secrets.token_urlsafe(32)

@@ -19,7 +19,7 @@ ENDED = lazy("This reactivation has ended meanwhile. Nothing was saved; your tex
 
 def say_why(session: Session, actor: Actor, committee_id: str, reason: str, shown: int, now: datetime) -> Committee:
     """Why the committee stopped meeting. Raises NotYours, Refused, Stale."""
-    committee, found = _in_hand(session, actor, committee_id)
+    committee, found = _in_hand(session, actor, committee_id, now)
     take(found, shown, lambda: values_of_reactivation(found))
     changes = {"reason": (found.reason, reason)}
     found.reason = reason
@@ -32,7 +32,7 @@ def add_step(
     session: Session, actor: Actor, committee_id: str, what: str, organisation_id: str | None, due_on: date, now: datetime
 ) -> Committee:
     """What somebody does until a day to bring it back. Raises NotYours, Refused."""
-    committee, found = _in_hand(session, actor, committee_id)
+    committee, found = _in_hand(session, actor, committee_id, now)
     position = max((each.position for each in found.steps), default=0) + 1
     found.steps.append(ReactivationStep(position=position, what=what, organisation_id=organisation_id or None, due_on=due_on))
     record(session, actor, "step_added", SubjectRef("committee", committee.id), now, {"due_on": (None, due_on)}, part=Part("step", what))
@@ -42,7 +42,7 @@ def add_step(
 
 def step_done(session: Session, actor: Actor, committee_id: str, step_id: str, now: datetime) -> Committee:
     """A step was done today; a second time changes nothing. Raises NotYours, Refused."""
-    committee, found = _in_hand(session, actor, committee_id)
+    committee, found = _in_hand(session, actor, committee_id, now)
     step = step_of(found, step_id)
     if step is None:
         raise NotYours
@@ -55,7 +55,7 @@ def step_done(session: Session, actor: Actor, committee_id: str, step_id: str, n
 
 def end(session: Session, actor: Actor, committee_id: str, outcome: str, shown: int, now: datetime) -> Committee:
     """The reactivation ends with an outcome. Raises NotYours, Refused, Stale."""
-    committee, found = _in_hand(session, actor, committee_id)
+    committee, found = _in_hand(session, actor, committee_id, now)
     take(found, shown, lambda: values_of_reactivation(found))
     found.ended_on, found.outcome = local_day(now), outcome
     record(session, actor, "reactivation_ended", SubjectRef("committee", committee.id), now, {"outcome": (None, outcome)})
@@ -63,8 +63,8 @@ def end(session: Session, actor: Actor, committee_id: str, outcome: str, shown: 
     return committee
 
 
-def _in_hand(session: Session, actor: Actor, committee_id: str) -> tuple[Committee, Reactivation]:
-    committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_MANAGE)
+def _in_hand(session: Session, actor: Actor, committee_id: str, now: datetime) -> tuple[Committee, Reactivation]:
+    committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_MANAGE, local_day(now))
     if committee is None:
         raise NotYours
     found = reactivations_of(session, committee.id, lock=True)

@@ -74,7 +74,7 @@ def set_rhythm(session: Session, actor: Actor, committee_id: str, command: SetRh
 
     Raises NotYours, Stale when somebody saved the committee meanwhile, Refused for a day that is past or no working day.
     """
-    committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_MANAGE, lock=True, today=local_day(now))
+    committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_MANAGE, local_day(now), lock=True)
     if committee is None:
         raise NotYours
     take(committee, shown, dict)
@@ -216,7 +216,7 @@ def move(session: Session, actor: Actor, meeting_id: str, command: MoveMeeting, 
 
 def _move_following(session: Session, actor: Actor, meeting: Meeting, committee: Committee, command: MoveMeeting, now: datetime) -> None:
     """From the meeting after this one on another rhythm begins, at the same distance."""
-    if get_committee_for(session, actor, committee.id, Permission.COMMITTEE_MANAGE, lock=True, today=local_day(now)) is None:
+    if get_committee_for(session, actor, committee.id, Permission.COMMITTEE_MANAGE, local_day(now), lock=True) is None:
         raise Refused(NOT_YOUR_RHYTHM, "extent")
     former = session.get(Rhythm, meeting.rhythm_id) if meeting.rhythm_id and meeting.occurrence else None
     if former is None or meeting.occurrence is None:
@@ -251,7 +251,7 @@ def cancel(session: Session, actor: Actor, meeting_id: str, reason: str, shown: 
 
 def call_meeting(session: Session, actor: Actor, committee_id: str, command: CallMeeting, now: datetime) -> Meeting:
     """Calls a meeting outside the rhythm and tells everybody. Raises NotYours, Refused for a time that is past."""
-    committee = get_committee_for(session, actor, committee_id, Permission.MEETING_KEEP, today=local_day(now))
+    committee = get_committee_for(session, actor, committee_id, Permission.MEETING_KEEP, local_day(now))
     if committee is None:
         raise NotYours
     starts_at = instant(command.day, command.starts)
@@ -269,7 +269,7 @@ def call_meeting(session: Session, actor: Actor, committee_id: str, command: Cal
 
 
 def _in_hand(session: Session, actor: Actor, meeting_id: str, shown: int, now: datetime) -> tuple[Meeting, Committee]:
-    meeting = get_meeting_for(session, actor, meeting_id, Permission.MEETING_KEEP, lock=True, today=local_day(now))
+    meeting = get_meeting_for(session, actor, meeting_id, Permission.MEETING_KEEP, local_day(now), lock=True)
     if meeting is None:
         raise NotYours
     if meeting.state != MeetingState.PLANNED.value:

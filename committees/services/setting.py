@@ -106,7 +106,7 @@ def _check(session: Session, committee_id: str, member_id: str | None, command: 
 
 
 def _in_hand(session: Session, actor: Actor, committee_id: str, now: datetime) -> Committee:
-    committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_MANAGE, lock=True, today=local_day(now))
+    committee = get_committee_for(session, actor, committee_id, Permission.COMMITTEE_MANAGE, local_day(now), lock=True)
     if committee is None:
         raise NotYours
     return committee

@@ -16,9 +16,9 @@ meetings = Blueprint("meetings", __name__, template_folder="../templates")
 
 def committee_of_address(committee_id: str, permission: Permission) -> Committee:
     """The committee of the address, or 404."""
-    return get_committee_for(read_session(), actor(), committee_id, permission, today=local_day(now())) or abort(404)
+    return get_committee_for(read_session(), actor(), committee_id, permission, local_day(now())) or abort(404)
 
 
 def meeting_of_address(meeting_id: str, permission: Permission) -> Meeting:
     """The meeting of the address, or 404."""
-    return get_meeting_for(read_session(), actor(), meeting_id, permission, today=local_day(now())) or abort(404)
+    return get_meeting_for(read_session(), actor(), meeting_id, permission, local_day(now())) or abort(404)

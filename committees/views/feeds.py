@@ -72,7 +72,7 @@ def feed(token: str) -> Response:
         name, committee_ids = gettext("My meetings"), committees_sat_in(session, person.id, today)
     else:
         reader = actor_of(person, grants_by_person(session, [person.id], today).get(person.id, ()), directory())
-        committee = get_committee_for(session, reader, row.committee_id, Permission.COMMITTEE_READ, today=today) or abort(404)
+        committee = get_committee_for(session, reader, row.committee_id, Permission.COMMITTEE_READ, today) or abort(404)
         name, committee_ids = named(committee, row.language), [committee.id]
     with use_language(row.language):
         name = gettext("My meetings") if row.committee_id is None else name

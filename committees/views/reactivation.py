@@ -34,7 +34,7 @@ def reactivation(committee_id: str) -> Response:
         committee=committee,
         open_one=next((each for each in found if each.ended_on is None), None),
         earlier=[each for each in found if each.ended_on is not None],
-        may_write=get_committee_for(read_session(), actor(), committee.id, Permission.COMMITTEE_MANAGE) is not None,
+        may_write=get_committee_for(read_session(), actor(), committee.id, Permission.COMMITTEE_MANAGE, today) is not None,
         meets_again=committee.standing == Standing.ACTIVE,
         over=lambda step: "" if step.done_on else overdue(step.due_on, today),
         standings=STANDING_WORDS,

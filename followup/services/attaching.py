@@ -1,5 +1,7 @@
 """What may be attached to an action, and by whom."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from attachments.holders import Holder
@@ -15,7 +17,7 @@ STANDING = (ActionState.OPEN, ActionState.DONE)
 TITLE = 120
 
 
-def holder(session: Session, actor: Actor, action_id: str, *, lock: bool = False) -> Holder | None:
+def holder(session: Session, actor: Actor, action_id: str, _now: datetime, *, lock: bool = False) -> Holder | None:
     """An action with its evidence; who reports on it attaches, until it is verified or cancelled."""
     action = get_action_for(session, actor, action_id, lock=lock)
     if action is None:

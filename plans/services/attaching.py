@@ -1,5 +1,7 @@
 """What may be attached to a plan, and by whom."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from attachments.holders import Holder
@@ -11,7 +13,7 @@ from plans.policy import may_attach
 from plans.services.opening import facts_of
 
 
-def holder(session: Session, actor: Actor, plan_id: str, *, lock: bool = False) -> Holder | None:
+def holder(session: Session, actor: Actor, plan_id: str, _now: datetime, *, lock: bool = False) -> Holder | None:
     """A plan with its attachments: the signed approval of each approved version, other documents for the valid and the open version."""
     if lock and queries.get_plan_for(session, actor, plan_id, lock=True) is None:
         return None

@@ -133,3 +133,20 @@ def test_texts_are_calm_and_whole(code):
         if text and ("!" in text or (text != text.strip() and key(each) == key(each).strip()) or "\u202a" <= text[:1] <= "\u202e")
     ]
     assert not wrong
+
+
+#: What only data of one language is.
+DATA = re.compile(r"/reference/|/translations/|^app/demo/|^committees/rules/holidays\.py$")
+BY_HAND = re.compile(r"""["'][,;] ["']\.join\(|join\(["'][,;] ["']\)|[،؛] ?["']\.join|،""")
+
+
+def test_no_comma_between_words_is_written_by_hand():
+    """``core.formats`` knows the reader's comma (``comma``, ``in_a_row``, ``listed``); it alone writes one down."""
+    found = []
+    for room in ORDER:
+        for path in sorted(each for ending in ("py", "html", "txt") for each in (ROOT / room).rglob(f"*.{ending}")):
+            name = path.relative_to(ROOT).as_posix()
+            if name != "core/formats.py" and not DATA.search(name):
+                lines = path.read_text(encoding="utf-8").splitlines()
+                found += [f"{name}:{number}" for number, line in enumerate(lines, 1) if BY_HAND.search(line)]
+    assert found == []
