@@ -26,7 +26,7 @@ from core.clock import local_day, utc_now
 from core.database import Database
 from core.downloads import list_file
 from core.languages import use_language
-from core.paging import page_of, whole
+from core.paging import whole
 from core.paper import Paper, pdf, press
 from people.queries import read_directory
 from people.terms import Actor, Permission, Reach
@@ -149,10 +149,10 @@ def _found(ground: Ground) -> Iterator[Work]:
     """Searching plans for words that stand in most of them."""
     with opened(ground) as session:
         asked = two_words(session.scalars(select(PlanVersion.goal).where(PlanVersion.goal != "").limit(1)).one())
-        query = queries.plans_listed(PLANNER, queries.PlanFilters(words=asked))
-        if not page_of(session, query, 1).total:
+        filters = queries.PlanFilters(words=asked)
+        if not queries.plans_page(session, PLANNER, filters, 1).total:
             raise BenchFault("the search finds nothing")
-        searched = _median(lambda: page_of(session, query, 1))
+        searched = _median(lambda: queries.plans_page(session, PLANNER, filters, 1))
     yield Work(f"search for two words: {ground.name}, {ground.plans:,} plans", searched * 1000, 30.0, "{:.1f} ms")
 
 

@@ -1,7 +1,7 @@
 """The words by which things are found: one table for all kinds, written in the transaction of each change of words.
 
 Both databases are given folded words and compare them byte by byte, so that they find the same (docs/adr/0011): SQLite by a table
-``search_entry_fts`` (FTS5) that triggers keep, PostgreSQL by a generated column (migration 0005). Every asked word must
+``search_entry_fts`` (FTS5) that triggers keep, PostgreSQL by a generated column (migrations 0005, 0014). Every asked word must
 begin one of a thing's words.
 """
 
@@ -18,7 +18,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    bindparam,
     delete,
     event,
     false,
@@ -53,11 +52,11 @@ class SearchEntry(Base):
 
 
 #: ``ascii``: every letter beyond ASCII belongs to a word, so that words end at spaces only, as they were folded.
-_FTS5 = "fts5(words, content='search_entry', content_rowid='id', tokenize='ascii', prefix='1 2 3', detail='none', columnsize=0)"
+_FTS5 = "fts5(words, content='search_entry', content_rowid='id', tokenize='ascii', prefix='1 2 3 4', detail='none', columnsize=0)"
 _OUT = "INSERT INTO search_entry_fts (search_entry_fts, rowid, words) VALUES ('delete', old.id, old.words);"
 _IN = "INSERT INTO search_entry_fts (rowid, words) VALUES (new.id, new.words);"
 _TSVECTOR = "array_to_tsvector(string_to_array(words, ' '))"
-#: What stands beside the table in each database; migration 0005 makes the same.
+#: What stands beside the table in each database; migrations 0005 and 0014 make the same.
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE search_entry_fts USING {_FTS5}",
@@ -118,13 +117,13 @@ def matches(thing: Any, kinds: str | Sequence[str], asked: str, of_few: bool = F
     """The WHERE of the things (their id column) of these kinds that have every word of a question; nothing has none (a question of signs
     only). Asked thing by thing, so that a page needs only its own things, and other filters come first.
 
-    ``of_few``: the other filters leave some hundreds at most, whose words are then read one by one, however many have them elsewhere.
+    ``of_few``: the other filters leave some hundreds at most, whose words are then read one by one, however many others have them.
     """
     wanted, words = [kinds] if isinstance(kinds, str) else list(kinds), words_asked(asked)
     if not words:
         return false()
     fitting = _Fitting(literal(" ".join(words), _AskedWords()), *(literal(f" {each}") for each in words if of_few))
-    of_kinds = SearchEntry.kind.in_(bindparam("kinds", wanted, unique=True, expanding=True, literal_execute=True))
+    of_kinds = SearchEntry.kind.in_([literal(each, literal_execute=True) for each in wanted])
     found = select(SearchEntry.id).where(of_kinds, SearchEntry.subject_id == thing, fitting)
     return found.correlate_except(SearchEntry).exists()
 

@@ -41,8 +41,8 @@ class Plan(Trilingual, Base):
     def __table_args__(cls) -> tuple[Any, ...]:
         return (
             CheckConstraint("name_ar <> '' OR name_en <> '' OR name_ckb <> ''", name="named"),
-            Index("ix_plan_attention", "attention", "changed_at", "id", "open_number"),
-            Index("ix_plan_scope", "scope_id", "attention", "changed_at", "id", "open_number", "state", "unacknowledged"),
+            Index("ix_plan_attention", "attention", "changed_at", "id", "open_number", "state"),
+            Index("ix_plan_scope", "scope_id", "attention", "changed_at", "id", "open_number", "state", "unacknowledged", "owner_id"),
             Index("ix_plan_owner", "owner_id", "open_number", "id"),
             Index("ix_plan_state", "state", "changed_at"),
         )

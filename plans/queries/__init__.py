@@ -25,7 +25,7 @@ from plans.queries.learning import (
     lessons_of_review,
     sources_of,
 )
-from plans.queries.lists import plans_listed, plans_of_indicator, plans_of_issue, plans_with_issues
+from plans.queries.lists import plans_listed, plans_of_indicator, plans_of_issue, plans_page, plans_with_issues
 from plans.queries.money import current_line, former_lines, get_movement, lines_under, money_entries, money_of, movement_of, movements_of
 from plans.queries.narrowing import PlanFilters, PlanOrder, owners
 from plans.queries.running import findings_of, open_review, progress_of, receipts_of, reports_on, reviews_of
@@ -89,6 +89,7 @@ __all__ = [
     "plans_listed",
     "plans_of_indicator",
     "plans_of_issue",
+    "plans_page",
     "plans_to_begin_from",
     "plans_with_issues",
     "progress_of",

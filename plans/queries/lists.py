@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from core.paging import Page, page_of
 from followup.models import Issue
 from people.terms import Actor
 from plans.models import IndicatorRow, Plan, PlanVersion
@@ -22,6 +23,13 @@ SHOWN: Any = (
 def plans_listed(actor: Actor, filters: PlanFilters) -> Select[Any]:
     """The plans that the actor may see, narrowed, in the asked order."""
     return select(*SHOWN).where(visible(actor), *narrowed(actor, filters)).order_by(*ordered(filters.order))
+
+
+def plans_page(session: Session, actor: Actor, filters: PlanFilters, page: int) -> Page[Any]:
+    """25 of them."""
+    ordering = ordered(filters.order)
+    listed = select(Plan.id).where(visible(actor), *narrowed(actor, filters)).order_by(*ordering)
+    return page_of(session, listed, page, lambda ids: select(*SHOWN).where(Plan.id.in_(ids.correlate(None))).order_by(*ordering))
 
 
 def plans_with_issues(actor: Actor, filters: PlanFilters) -> Select[Any]:

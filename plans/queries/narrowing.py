@@ -1,11 +1,12 @@
 """What a list of plans can be narrowed by, and the orders in which it can stand."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from core.languages import in_order
@@ -15,6 +16,7 @@ from followup.terms import Sector
 from people.models import Person
 from people.terms import Actor, Permission
 from plans.models import GapRow, Plan
+from plans.policy import ATTENTION
 from plans.queries.access import visible, worded
 from plans.terms import RUNNING, Approach, PlanState
 
@@ -54,13 +56,15 @@ class PlanFilters:
 def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     """The WHERE of these filters; what is quickly asked stands first."""
     where: list[ColumnElement[bool]] = []
-    few = _leave_few(actor, filters)
+    in_few_scopes = 0 < len(filters.scope_ids) <= MOST_SCOPES or not actor.reach(Permission.PLAN_READ).national
+    few = in_few_scopes or bool(filters.owner_id or filters.sector)
+    owner: Any = checked(Plan.owner_id) if in_few_scopes else Plan.owner_id  # the index of scopes tells it as well
     if filters.state is not None:
-        where.append((checked(Plan.state) if few else Plan.state) == filters.state.value)
+        where.extend(_in_state(filters.state, few))
     if filters.scope_ids:
         where.append(Plan.scope_id.in_(sorted(filters.scope_ids)))
     if filters.owner_id:
-        where.append(Plan.owner_id == filters.owner_id)
+        where.append(owner == filters.owner_id)
     if filters.sector is not None:
         where.append(Plan.issue_id.in_(select(Issue.id).where(Issue.sector == filters.sector.value)))
     if filters.overdue_on is not None:
@@ -70,7 +74,7 @@ def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     if filters.approach is not None:
         where.append(Plan.approaches.contains(f" {filters.approach} "))
     if filters.gap_on is not None:
-        where.append(_with_gap(filters.gap_on))
+        where.extend(((checked(Plan.state) if few else Plan.state).in_(sorted(RUNNING)), _with_gap(filters.gap_on)))
     return where
 
 
@@ -89,17 +93,21 @@ def ordered(order: PlanOrder | None) -> tuple[Any, ...]:
 
 def owners(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """Those who own a plan that the actor may see: id and name, by name. One statement."""
-    query = select(Person.id, Person.name).where(Person.id.in_(select(Plan.owner_id).where(visible(actor))))
+    seen, query = visible(actor), select(Person.id, Person.name)
+    if actor.reach(Permission.PLAN_READ).national:  # one plan of each person tells it, not all plans of the country
+        query = query.where(exists().where(Plan.owner_id == Person.id, seen))
+    else:
+        query = query.where(Person.id.in_(select(Plan.owner_id).where(seen)))
     return [(row.id, row.name) for row in session.execute(query.order_by(Person.name, Person.id))]
 
 
+def _in_state(state: PlanState, of_few: bool) -> Iterator[ColumnElement[bool]]:
+    """Plans of the country in the index of their order, where the state's number stands; written out, for planners to know how many."""
+    yield checked(Plan.state) == literal(state.value, literal_execute=True)
+    if not of_few:
+        yield Plan.attention == literal(ATTENTION[state], literal_execute=True)
+
+
 def _with_gap(today: date) -> ColumnElement[bool]:
-    """The valid version of a running plan has a funding gap, as ``plans.rules.funding_gaps`` says it."""
-    gap = exists().where(GapRow.plan_id == Plan.id, GapRow.since <= today, GapRow.until >= today)
-    return and_(Plan.state.in_(sorted(RUNNING)), gap)
-
-
-def _leave_few(actor: Actor, filters: PlanFilters) -> bool:
-    """Whether reach and filters leave few of the country's plans, words and state left aside."""
-    in_few_scopes = 0 < len(filters.scope_ids) <= MOST_SCOPES
-    return in_few_scopes or bool(filters.owner_id or filters.sector) or not actor.reach(Permission.PLAN_READ).national
+    """The valid version of the plan, when it is running, has a funding gap, as ``plans.rules.funding_gaps`` says it."""
+    return exists().where(GapRow.plan_id == Plan.id, GapRow.since <= today, GapRow.until >= today)

@@ -5,7 +5,6 @@ from flask import Response, request
 from core.clock import local_day
 from core.languages import lazy
 from core.listing import SORT, Asked, asked_of_list, choice, order, page_asked, page_url, tick
-from core.paging import page_of
 from core.web import now, page, read_session
 from followup.labels import SECTOR_WORDS
 from followup.queries import issue_choices
@@ -34,7 +33,7 @@ LISTED = [state for state in PlanState if state is not PlanState.SUPERSEDED]
 def index() -> Response:
     """The plans that this person may see, what needs a hand first."""
     asked = filters_offered()
-    found = page_of(read_session(), queries.plans_listed(actor(), filters_of(asked)), page_asked())
+    found = queries.plans_page(read_session(), actor(), filters_of(asked), page_asked())
     return page(
         "plans/list.html",
         found=found,

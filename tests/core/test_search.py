@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from app.schema import upgrade
@@ -99,3 +99,12 @@ def test_words_change_and_go(both):
             assert ids_found(session, "other", "تلع") == []
             assert ids_found(session, ("other", "test"), "تلع") == ["one"]
             session.rollback()
+
+
+@pytest.mark.parametrize("of_few", [False, True])
+def test_postgresql_plans_a_search_knowing_its_words(both, of_few):
+    told: list[str] = []
+    event.listen(both[1].engines[1], "before_cursor_execute", lambda *given: told.append(given[2]))
+    with both[1].read() as session:
+        session.scalars(select(SearchEntry.id).where(matches(literal("one"), "test", "سنجار", of_few))).all()
+    assert "سنجار" in told[-1]

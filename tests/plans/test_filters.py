@@ -6,7 +6,7 @@ import pytest
 
 from core.clock import local_day
 from core.languages import speak
-from core.paging import page_of, whole
+from core.paging import whole
 from followup.terms import Sector
 from people.queries import read_directory
 from plans import queries
@@ -36,9 +36,8 @@ def listed(database, cast, plans):
 
     def asked(who="salma", **filters) -> list[str]:
         with database.read() as session:
-            query = queries.plans_listed(getattr(cast, who), PlanFilters(**filters))
-            rows = list(whole(session, query))
-            assert page_of(session, query, 1).total == len(rows)
+            rows = list(whole(session, queries.plans_listed(getattr(cast, who), PlanFilters(**filters))))
+            assert queries.plans_page(session, getattr(cast, who), PlanFilters(**filters), 1).rows == rows
         return [known[row.id] for row in rows]
 
     return asked

@@ -1,11 +1,14 @@
-"""Migration 0012 fills what the list of plans asks for as the services keep it."""
+"""Migration 0012 fills what the list of plans asks for as the services keep it; 0014 keeps every word."""
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
 from app import schema
 from core.database import Database
+from core.search import SearchEntry, index, matches
 from plans.models import DueRow, GapRow, Plan
 
 
@@ -25,3 +28,21 @@ def test_down_and_up_again_is_what_the_services_wrote(standing_world):
     schema.downgrade(standing_world, "0011")
     schema.upgrade(standing_world)
     assert _kept(standing_world) == before
+
+
+@pytest.mark.parametrize("back_to", ["0013", "0014"])
+def test_words_are_found_up_and_down(standing_world, back_to):
+    def found(session: Session) -> list[str]:
+        thing = aliased(SearchEntry)
+        return sorted(session.scalars(select(thing.subject_id).where(matches(thing.subject_id, ("plan", "plan_draft"), "سنج"))))
+
+    with standing_world.read() as session:
+        before = found(session)
+    schema.downgrade(standing_world, "0013")
+    if back_to == "0014":
+        schema.upgrade(standing_world)
+    with standing_world.write() as session:
+        assert found(session) == before != []
+        index(session, "plan", "new", "سنجار")
+        assert found(session) == sorted([*before, "new"])
+        session.rollback()
