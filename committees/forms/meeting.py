@@ -1,5 +1,6 @@
 """The forms of one meeting."""
 
+from datetime import date
 from typing import Any
 
 from wtforms import Field
@@ -94,8 +95,15 @@ class DecisionForm(Form):
     what = Paragraph(lazy("What is to be done"), most=2000, rows=3)
     organisation_id = Choice(lazy("Organisation"), choices=lambda: directory().organisation_choices())
     person_id = Choice(lazy("Person"), choices=NOTHING, required=False, size="w-half")
-    due_on = Day(lazy("Until"))
+    due_on = Day(lazy("Due on"))
     decision_kind_id = Choice(lazy("Kind of decision"), choices=NOTHING, required=False, hint=lazy("It tells who may decide."))
+    #: The day of the meeting; nothing that it decides is due before.
+    met_on: date | None = None
+
+    def validate_due_on(self, field: Field) -> None:
+        """Not before it was decided."""
+        if self.met_on and field.data and field.data < self.met_on:
+            raise ValidationError(gettext("The meeting is on %(day)s. Choose this day or a later one.", day=field.write(self.met_on)))
 
     def command(self) -> SaveDecision:
         """The validated values."""

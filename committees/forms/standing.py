@@ -23,7 +23,7 @@ class StepForm(Form):
 
     what = Line(lazy("What is to be done"), most=300)
     organisation_id = Choice(lazy("Who does it"), choices=lambda: directory().organisation_choices(), required=False)
-    due_on = Day(lazy("Until"), size="w-half")
+    due_on = Day(lazy("Due on"), size="w-half")
 
 
 class EndForm(Form):

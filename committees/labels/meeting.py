@@ -113,7 +113,7 @@ FIELD_WORDS: Mapping[str, FieldWords] = {
     "what": FieldWords(lazy("What is to be done")),
     "organisation_id": FieldWords(lazy("Organisation"), lambda value: directory().organisation_name(value)),
     "person_id": FieldWords("", quiet=True),
-    "due_on": FieldWords(lazy("Until"), _day),
+    "due_on": FieldWords(lazy("Due on"), _day),
     "introduction": FieldWords(lazy("Introduction")),
     "notes": FieldWords(lazy("What was said")),
     "text": FieldWords(lazy("Text")),

@@ -138,7 +138,7 @@ def _point(place: int, point: PointOnPaper) -> list[Block]:
 
 
 def _decisions(meeting: MeetingOnPaper) -> Table:
-    head = (gettext("No."), gettext("What is to be done"), gettext("Organisation"), gettext("Until"), gettext("Force"))
+    head = (gettext("No."), gettext("What is to be done"), gettext("Organisation"), gettext("Due on"), gettext("Force"))
     every = [each for point in meeting.points for each in point.decisions]
     rows = tuple(
         (

@@ -116,13 +116,8 @@ def _approves(opened: Opened) -> list[Text]:
                 shown=number(weak),
             )
         )
-    open_remarks = sum(not row.answer for row, _name in remarks_of(read_session(), opened.meeting.id))
-    if open_remarks:
-        said.append(
-            ngettext(
-                "%(shown)s remark has no answer yet.", "%(shown)s remarks have no answer yet.", open_remarks, shown=number(open_remarks)
-            )
-        )
+    if any(not row.answer for row, _name in remarks_of(read_session(), opened.meeting.id)):
+        said.insert(0, gettext("A remark waits for its answer. The secretary answers it first; then you can approve."))
     return said
 
 

@@ -226,6 +226,7 @@ def drop_decision(meeting_id: str, decision_id: str) -> Response:
 
 def _decision_form(opened: Opened, stored: dict[str, Any], version: int) -> DecisionForm:
     form = DecisionForm(sent(), stored, version)
+    form.met_on = local_day(opened.meeting.starts_at)
     items = items_of(read_session(), opened.meeting.id)
     form.agenda_item_id.offer([(each.id, words.item_title(AgendaKind(each.kind), each.title)) for each in items])
     form.person_id.offer(_people(_seats(opened)))

@@ -174,6 +174,8 @@ def test_notes_and_decisions_at_the_table(sign_in, begun, database, cast):
     new = f"/meetings/{begun}/decisions/new?point={item.id}"
     assert browser.form(new).fields["agenda_item_id"] == item.id
     browser.submit(new, 0, 422, what="", due_on="31/2/2026")
+    early = browser.submit(new, 0, 422, what="تخصيص أرض", organisation_id=cast.organisation("MOF"), due_on="1/4/2020")
+    assert 'id="due_on-error"' in early.text
     browser.submit(new, 0, 303, what="تخصيص أرض", organisation_id=cast.organisation("MOF"), due_on="١/٤/٢٠٢٦", person_id="noor")
     decision = one(database, Decision)
     assert (decision.force, decision.due_on) == ("recommendation", date(2026, 4, 1))
@@ -189,6 +191,7 @@ def test_from_the_draft_to_closed_minutes(sign_in, begun, database):
     karwan.submit(f"{url}/send", 0, 422, until_on="1/3/2026")
     karwan.submit(f"{url}/send", 0, 303, until_on="5/3/2026")
     noor.submit(f"{url}/remark", 0, 303, text="المبلغ ناقص")
+    assert "يجيب عنها أمين السر أولاً" in hadi.get(f"{url}/approve").text
     hadi.submit(f"{url}/approve", 0, 422)
     with database.read() as session:
         remark = session.execute(select(minutes.MinutesRemark.id)).scalar_one()
