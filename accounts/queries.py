@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import Date, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from accounts.models import OneTimeLink, SignInSession
@@ -35,22 +35,29 @@ class Known:
     directory_revision: int | None
 
 
-def alive(now: datetime) -> ColumnElement[bool]:
-    """The WHERE of sessions that have not ended, neither by hand nor by time."""
-    return and_(SignInSession.ended_at.is_(None), SignInSession.last_seen_at > now - IDLE, SignInSession.created_at > now - ABSOLUTE)
+#: The WHERE of sessions that have not ended, neither by hand nor by time; its values are those of ``_living_at``.
+_LIVING = and_(
+    SignInSession.ended_at.is_(None), SignInSession.last_seen_at > bindparam("last_seen"), SignInSession.created_at > bindparam("begun")
+)
+
+
+def _living_at(now: datetime) -> dict[str, datetime]:
+    return {"last_seen": now - IDLE, "begun": now - ABSOLUTE}
+
+
+#: Put together once: every request asks it.
+_KNOWN = (
+    select(SignInSession, Person, RoleGrant, select(DirectoryRevision.revision).limit(1).scalar_subquery())
+    .join(Person, Person.id == SignInSession.person_id)
+    .outerjoin(RoleGrant, and_(RoleGrant.person_id == Person.id, in_force(bindparam("today", type_=Date))))
+    .where(SignInSession.token_hash == bindparam("digest"), _LIVING, Person.disabled.is_(False))
+    .order_by(RoleGrant.since, RoleGrant.id)
+)
 
 
 def known_by(session: Session, token: str, now: datetime, today: date) -> Known | None:
     """The person whose living session has this token. One statement."""
-    revision = select(DirectoryRevision.revision).limit(1).scalar_subquery()
-    query = (
-        select(SignInSession, Person, RoleGrant, revision)
-        .join(Person, Person.id == SignInSession.person_id)
-        .outerjoin(RoleGrant, and_(RoleGrant.person_id == Person.id, in_force(today)))
-        .where(SignInSession.token_hash == digest(token), alive(now), Person.disabled.is_(False))
-        .order_by(RoleGrant.since, RoleGrant.id)
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(_KNOWN, {"digest": digest(token), "today": today, **_living_at(now)}).all()
     if not rows:
         return None
     return Known(rows[0][0], rows[0][1], tuple(row[2] for row in rows if row[2] is not None), rows[0][3])
@@ -69,8 +76,8 @@ def get_person(session: Session, person_id: str, *, lock: bool = False) -> Perso
 
 def sessions_of(session: Session, person_id: str, now: datetime) -> Sequence[SignInSession]:
     """A person's living sessions, the one used last on top."""
-    query = select(SignInSession).where(SignInSession.person_id == person_id, alive(now))
-    return session.scalars(query.order_by(SignInSession.last_seen_at.desc(), SignInSession.id)).all()
+    query = select(SignInSession).where(SignInSession.person_id == person_id, _LIVING)
+    return session.scalars(query.order_by(SignInSession.last_seen_at.desc(), SignInSession.id), _living_at(now)).all()
 
 
 def grants_of(session: Session, person_id: str) -> Sequence[RoleGrant]:

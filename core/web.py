@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
-from sqlalchemy import Index, String, delete, select, update
+from sqlalchemy import Index, String, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -18,8 +18,6 @@ from core.database import Base, Database, UtcDateTime
 FORM_KEYS_KEPT = timedelta(hours=24)
 LONGEST_LOCATION = 500
 SAVED = "tansiq_saved"
-#: The session holds no form's key that an UPDATE would have to change too.
-_AS_IT_IS = {"synchronize_session": False}
 
 
 class FormKey(Base):
@@ -31,6 +29,15 @@ class FormKey(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     location: Mapped[str] = mapped_column(String(LONGEST_LOCATION), default="/")
+
+
+_KEYS: Any = FormKey.__table__
+# Every save asks these: put together once.
+_CLAIM = {
+    name: insert(_KEYS).values(key=bindparam("form"), at=bindparam("now"), location="/").on_conflict_do_nothing().returning(_KEYS.c.key)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_ANSWERED = update(_KEYS).where(_KEYS.c.key == bindparam("form")).values(location=bindparam("answer"))
 
 
 class SentTwice(Exception):
@@ -91,8 +98,7 @@ def transaction() -> Iterator[Session]:
         key = _claim(session)
         yield session
         if key is not None:
-            location = _short(session.info.get("answer", "/"))
-            session.execute(update(FormKey).where(FormKey.key == key).values(location=location), execution_options=_AS_IT_IS)
+            session.execute(_ANSWERED, {"form": key, "answer": _short(session.info.get("answer", "/"))})
 
 
 def answer(session: Session, location: str) -> Response:
@@ -137,10 +143,6 @@ def _claim(session: Session) -> str | None:
         return None
     person = getattr(g, "person_id", "")
     key = hashlib.sha256(f"{person}\0{request.path}\0{sent}".encode("utf-8", "replace")).hexdigest()
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    claimed = session.execute(
-        insert(FormKey).values(key=key, at=now(), location="/").on_conflict_do_nothing().returning(FormKey.key)
-    ).scalar()
-    if claimed is None:
+    if session.scalar(_CLAIM[session.get_bind().dialect.name], {"form": key, "now": now()}) is None:
         raise SentTwice(session.scalars(select(FormKey.location).where(FormKey.key == key)).one())
     return key

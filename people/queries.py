@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.folding import fits, spellings, words_asked
@@ -241,8 +241,8 @@ def saved_filters(session: Session, person_id: str, name: str) -> Sequence[Saved
     return session.scalars(query.order_by(SavedFilter.name, SavedFilter.id)).all()
 
 
-def in_force(today: date) -> ColumnElement[bool]:
-    """The WHERE of role grants in force on a day."""
+def in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """The WHERE of role grants in force on a day, which may be a value yet to come."""
     return and_(RoleGrant.since <= today, or_(RoleGrant.until.is_(None), RoleGrant.until >= today))
 
 

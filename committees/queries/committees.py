@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from committees.models import Committee, CommitteeMember, Meeting
@@ -32,8 +32,8 @@ class CommitteeFilters:
     order: str = ""
 
 
-def in_force(today: date) -> ColumnElement[bool]:
-    """The seats in force on a day."""
+def in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """The seats in force on a day, which may be a value yet to come."""
     return and_(CommitteeMember.since <= today, or_(CommitteeMember.until.is_(None), CommitteeMember.until >= today))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Date, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from committees.models import (
@@ -24,9 +24,26 @@ from committees.terms import MeetingState, Part
 from people.models import Person
 from people.terms import Actor, Permission
 
-#: Made once: an alias made for each question would have its columns found anew each time.
-_MEMBER, _DEPUTY = aliased(Person), aliased(Person)
 _ORDER = {Part.CHAIR.value: 0, Part.SECRETARY.value: 1}
+_MEMBER, _DEPUTY = aliased(Person), aliased(Person)
+# What each save of a meeting's screen asks, put together once: to do so takes longer than to answer it.
+_SEATS = (
+    select(
+        CommitteeMember.id,
+        CommitteeMember.organisation_id,
+        CommitteeMember.part,
+        CommitteeMember.decision_maker,
+        CommitteeMember.person_id,
+        _MEMBER.name,
+        CommitteeMember.deputy_id,
+        _DEPUTY.name,
+    )
+    .outerjoin(_MEMBER, _MEMBER.id == CommitteeMember.person_id)
+    .outerjoin(_DEPUTY, _DEPUTY.id == CommitteeMember.deputy_id)
+    .where(CommitteeMember.committee_id == bindparam("committee"), in_force(bindparam("day", type_=Date)))
+)
+_ATTENDANCE = select(Attendance).where(Attendance.meeting_id == bindparam("meeting"))
+_DECISIONS = select(Decision).where(Decision.meeting_id == bindparam("meeting")).order_by(Decision.position, Decision.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +67,11 @@ class Sitting:
 
 def seats_on(session: Session, committee_id: str, day: date) -> Sequence[Sitting]:
     """The seats of a committee in force on a day: the chair first, then the secretary. One statement."""
-    seat = CommitteeMember
-    query = (
-        select(seat.id, seat.organisation_id, seat.part, seat.decision_maker, seat.person_id, _MEMBER.name, seat.deputy_id, _DEPUTY.name)
-        .outerjoin(_MEMBER, _MEMBER.id == CommitteeMember.person_id)
-        .outerjoin(_DEPUTY, _DEPUTY.id == CommitteeMember.deputy_id)
-        .where(CommitteeMember.committee_id == committee_id, in_force(day))
-    )
     found = [
         Sitting(seat_id, organisation, Part(part), decides, person_id, person or "", deputy_id, deputy or "")
-        for seat_id, organisation, part, decides, person_id, person, deputy_id, deputy in session.execute(query)
+        for seat_id, organisation, part, decides, person_id, person, deputy_id, deputy in session.execute(
+            _SEATS, {"committee": committee_id, "day": day}
+        )
     ]
     return sorted(found, key=lambda each: (_ORDER.get(each.part.value, 2), each.organisation_id, each.member_id))
 
@@ -113,12 +125,12 @@ def answer_of(session: Session, meeting_id: str, member_id: str) -> InvitationAn
 
 def attendance_of(session: Session, meeting_id: str) -> Mapping[str, Attendance]:
     """How each seat was filled, by seat. One statement."""
-    return {row.member_id: row for row in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id))}
+    return {row.member_id: row for row in session.scalars(_ATTENDANCE, {"meeting": meeting_id})}
 
 
 def decisions_of(session: Session, meeting_id: str) -> Sequence[Decision]:
     """What the meeting decided, in the order in which it was written down. One statement."""
-    return session.scalars(select(Decision).where(Decision.meeting_id == meeting_id).order_by(Decision.position, Decision.id)).all()
+    return session.scalars(_DECISIONS, {"meeting": meeting_id}).all()
 
 
 def get_decision(session: Session, meeting_id: str, decision_id: str) -> Decision | None:

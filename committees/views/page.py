@@ -175,5 +175,7 @@ def answer(meeting_id: str) -> Response:
 
 def _answered(session: Session, opened: Opened, form: AnswerForm) -> str:
     inviting.answer(session, actor(), opened.meeting.id, Answer(form.answer.data), form.remark.data or "", now())
-    flash(gettext("Your answer: %(answer)s. You can change it until the meeting.", answer=words.ANSWERS[Answer(form.answer.data)]), "success")
+    flash(
+        gettext("Your answer: %(answer)s. You can change it until the meeting.", answer=words.ANSWERS[Answer(form.answer.data)]), "success"
+    )
     return opened.home
