@@ -103,7 +103,7 @@ class DecisionForm(Form):
     def validate_due_on(self, field: Field) -> None:
         """Not before it was decided."""
         if self.met_on and field.data and field.data < self.met_on:
-            raise ValidationError(gettext("The meeting is on %(day)s. Choose this day or a later one.", day=field.write(self.met_on)))
+            raise ValidationError(gettext("The meeting is on %(day)s. Choose this day or a later one.", day=self.due_on.write(self.met_on)))
 
     def command(self) -> SaveDecision:
         """The validated values."""

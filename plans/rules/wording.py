@@ -7,10 +7,11 @@ against word, and not even that where a passage repeats itself so much that it w
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 #: A word with the space after it; vowel signs and joiners belong to it. Punctuation stands alone.
 _WORDS = re.compile(r"(?:[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+|[^\w\s])\s*|\s+")
@@ -39,8 +40,8 @@ def by_words(old: str, new: str) -> tuple[Side, Side]:
         return _whole(old, old != new), _whole(new, old != new)
     first, second = _WORDS.findall(old), _WORDS.findall(new)
     spans = _joined(_spans([each.rstrip() for each in first], [each.rstrip() for each in second]))
-    gone = tuple(Piece("".join(first[a:b]), changed) for changed, a, b, _c, _d in spans if a < b)
-    come = tuple(Piece("".join(second[c:d]), changed) for changed, _a, _b, c, d in spans if c < d)
+    gone = _side((changed, "".join(first[a:b])) for changed, a, b, _c, _d in spans)
+    come = _side((changed, "".join(second[c:d])) for changed, _a, _b, c, d in spans)
     kept = sum(len(each.text) for each in (*gone, *come) if not each.changed)
     if kept < ALIKE * (len(old) + len(new)):
         return _whole(old, True), _whole(new, True)
@@ -49,6 +50,13 @@ def by_words(old: str, new: str) -> tuple[Side, Side]:
 
 def _whole(text: str, changed: bool) -> Side:
     return (Piece(text, changed),) if text else ()
+
+
+def _side(parts: Iterable[tuple[bool, str]]) -> Side:
+    """One text in pieces; what stands side by side here, and only in the other text apart, is one piece."""
+    return tuple(
+        Piece("".join(text for _changed, text in each), changed) for changed, each in groupby((p for p in parts if p[1]), itemgetter(0))
+    )
 
 
 def _spans(old: Sequence[str], new: Sequence[str]) -> list[Span]:
