@@ -25,8 +25,11 @@ def own_scopes() -> Offered:
 
 
 class IssueForm(Named):
-    """What an issue says."""
+    """What an issue says, in the order of the page: so are its errors."""
 
+    description = Paragraph(lazy("What is wrong"), rows=5)
+    sector = Choice(lazy("Sector"), of=Sector, words=SECTOR_WORDS, size="w-half")
+    severity = Choice(lazy("Severity"), of=Severity, words=SEVERITY_WORDS, size="w-half")
     scope_id = Choice(lazy("Governorate or branch"), choices=own_scopes, size="w-half")
     place_id = Choice(lazy("Place"), choices=lambda: directory().place_choices(), required=False)
     place_note = Line(lazy("Villages or quarters"), required=False, hint=lazy("Places that are no district or sub-district of their own."))
@@ -36,8 +39,6 @@ class IssueForm(Named):
         required=False,
         hint=lazy("A case between branches belongs to both: each of them reads and writes it."),
     )
-    sector = Choice(lazy("Sector"), of=Sector, words=SECTOR_WORDS, size="w-half")
-    severity = Choice(lazy("Severity"), of=Severity, words=SEVERITY_WORDS, size="w-half")
     families = Whole(lazy("Families concerned"), required=False, most=MOST_FAMILIES, hint=lazy("Households, not persons."))
     since = Day(lazy("Since"), required=False)
     mandate_id = Choice(
@@ -46,7 +47,6 @@ class IssueForm(Named):
         hint=lazy("Who is responsible by law: schools, houses and roads are not the mandate of the Ministry of Migration."),
     )
     momd_part = Choice(lazy("Part of the Ministry of Migration"), of=MomdPart, words=MOMD_PART_WORDS, size="w-half")
-    description = Paragraph(lazy("What is wrong"), rows=5)
     feasibility = Paragraph(
         lazy("Feasibility"), required=False, rows=3, hint=lazy("Land, numbers, habits: what makes a solution possible or not.")
     )
