@@ -22,6 +22,8 @@ HOST = "127.0.0.1"
 WORKERS, THREADS = 2, 4
 GRACE_SECONDS = 20
 COMPANION_PAUSE, COMPANION_GRACE = 5.0, 25.0
+#: How long a process leaves a new connection to others, for each that it has.
+LEAVES_SECONDS = 0.0005
 MEMORY = Path("/dev/shm")
 
 
@@ -71,6 +73,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().init_signals()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    def accept(self, listener: Any) -> None:
+        """Leaves a new connection for a moment to a process that has fewer: they stay open, and one process would often have them all."""
+        time.sleep(min(self.nr_conns, THREADS) * LEAVES_SECONDS)
+        super().accept(listener)
 
 
 class Master(Arbiter):  # type: ignore[misc]

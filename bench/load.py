@@ -1,7 +1,8 @@
 """The load generator, a process of its own: ``python -m bench.load`` reads jobs as JSON lines and answers each with one line.
 
 A job: ``port`` (of 127.0.0.1, no other host can be named), ``connections``, ``seconds`` and ``most`` (whichever comes first ends it),
-``expect`` (the status), ``requests`` (each ``method``, ``path``, ``headers``, ``body``), ``again`` (whether they go round).
+``expect`` (the status), ``requests`` (each ``method``, ``path``, ``headers``, ``body``), ``again`` (whether they go round), ``pause``
+(seconds from one request of a connection to its next, none if it is missing).
 The answer: ``ms`` (each request's wall time), ``seconds`` of the whole, ``bytes`` of a middle body; or ``fault``.
 """
 
@@ -11,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from itertools import cycle
+from random import Random
 from typing import Any
 
 HOST = "127.0.0.1"
@@ -29,6 +31,7 @@ class Job:
         encoded = [encode(each, self.port) for each in given["requests"]]
         self.requests: Iterator[bytes] = cycle(encoded) if given["again"] else iter(encoded)
         self.left = int(given["most"])
+        self.pause = float(given.get("pause", 0))
         self.until = time.perf_counter() + float(given["seconds"])
         self.times: list[float] = []
         self.sizes: list[int] = []
@@ -51,9 +54,10 @@ def encode(request: dict[str, Any], port: int) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
 
-async def connection(job: Job) -> None:
-    """Sends one request after the other on a connection that stays open."""
+async def connection(job: Job, wait: float) -> None:
+    """Sends one request after the other on a connection that stays open, the first after so many seconds."""
     reader, writer = await asyncio.open_connection(HOST, job.port)
+    await asyncio.sleep(wait)
     try:
         while (request := job.next()) is not None:
             begun = time.perf_counter()
@@ -66,6 +70,7 @@ async def connection(job: Job) -> None:
             if closing:
                 writer.close()
                 reader, writer = await asyncio.open_connection(HOST, job.port)
+            await asyncio.sleep(max(0.0, begun + job.pause - time.perf_counter()))
     finally:
         writer.close()
 
@@ -84,7 +89,9 @@ async def run(given: dict[str, Any]) -> dict[str, Any]:
     """Does one job."""
     job = Job(given)
     begun = time.perf_counter()
-    await asyncio.gather(*(connection(job) for _ in range(int(given["connections"]))))
+    count = int(given["connections"])
+    chance = Random(1)  # people do not begin together
+    await asyncio.gather(*(connection(job, job.pause * chance.random()) for _ in range(count)))
     seconds = time.perf_counter() - begun
     sizes = sorted(job.sizes)
     return {"ms": [round(each * 1000, 3) for each in job.times], "seconds": seconds, "bytes": sizes[len(sizes) // 2] if sizes else 0}

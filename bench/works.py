@@ -60,7 +60,7 @@ def works(grounds: Sequence[Ground]) -> tuple[Work, ...]:
     large = [each for each in grounds if each.plans == most]
     found = [*_papers(first), _compare(first), *_sheets(first)]
     found += [work for ground in large for work in _found(ground)]
-    found += [meeting_saves(ground) for ground in large]
+    found += [work for ground in large for work in meeting_saves(ground)]
     each_database = {ground.name: ground for ground in reversed(grounds)}  # the smallest of each; last, since it adds to the data
     return (*found, *(work for ground in each_database.values() for work in ticks(ground)))
 

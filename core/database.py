@@ -4,10 +4,11 @@ Rules and reasons stand in ``docs/adr/0002-database.md``: writers begin at once 
 every acknowledged save is on the disk (synchronous FULL).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -27,8 +28,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_MILLISECONDS = 10_000
-#: A waiting writer asks again after so long at the latest. SQLite by itself would soon ask ten times a second only.
-ASKS_AGAIN_MILLISECONDS = 8
+#: The writer of a process whose turn it is asks for SQLite's lock every so often; SQLite by itself would soon ask ten times a second.
+ASKS_AGAIN_MILLISECONDS = 1
+UNTIL = "tansiq_until"
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -82,6 +84,7 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self._writer = _engine(url, writing=True)
         self._reader = _engine(url, writing=False)
+        self._turn = Lock()
 
     @property
     def engine(self) -> Engine:
@@ -106,8 +109,24 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A writing session: committed at the end of the block, rolled back when it raises."""
-        with Session(self._writer, expire_on_commit=False, autoflush=False) as session, session.begin():
+        with self._in_turn() as begin, Session(self._writer, expire_on_commit=False, autoflush=False) as session, session.begin():
+            begin(session)
             yield session
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[Callable[[Session], object]]:
+        """SQLite has one writer at a time, and its lock is nobody's turn: who just came may have it before who has waited long.
+        So the writers of a process come one after the other, and only the first of them asks for it."""
+        if not self.is_sqlite:
+            yield lambda session: None
+            return
+        until = monotonic() + BUSY_MILLISECONDS / 1000
+        taken = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+        try:
+            yield lambda session: session.connection(execution_options={UNTIL: until})
+        finally:
+            if taken:
+                self._turn.release()
 
     def dispose(self) -> None:
         """Closes all connections."""
@@ -134,7 +153,7 @@ def _sqlite_engine(url: str, writing: bool) -> Engine:
         connection.execute(f"PRAGMA busy_timeout={ASKS_AGAIN_MILLISECONDS}" if writing else "PRAGMA query_only=ON")
 
     def begun(connection: Connection) -> None:
-        until = monotonic() + BUSY_MILLISECONDS / 1000
+        until = connection.get_execution_options().get(UNTIL) or monotonic() + BUSY_MILLISECONDS / 1000
         while monotonic() < until:
             try:
                 connection.connection.cursor().execute(begin)
