@@ -117,6 +117,12 @@ def test_kurdish_has_its_own_letters():
     assert not wrong
 
 
+def test_no_kurdish_ending_hangs_on_a_placeholder():
+    """What is put in may end in any letter or digit: no ending fits them all, and one that stands apart is no Kurdish."""
+    hanging = re.compile(r"%\(\w+\)[sd][»)]?(\w|\s?ـ|\s(ی|ە|یە|دا)(?!\w))")
+    assert not [(key(each), text) for each in messages("ckb") for text in texts(each) if hanging.search(text)]
+
+
 def test_arabic_has_its_own_letters():
     wrong = [
         (key(each), text) for each in messages("ar") for text in texts(each) if re.search("[یکەگچپۆێڕڵ]", text) and "تەنسیق" not in text
