@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import Response, request, url_for
+from flask import Response, flash, request, url_for
 from sqlalchemy.orm import Session
 
 from committees.forms.setting import CallForm, CancelForm, MoveForm, RhythmForm
@@ -50,12 +50,13 @@ def rhythm(committee_id: str) -> Response:
 
     def saved(session: Session) -> str:
         set_rhythm(session, actor(), committee.id, form.command(), form.shown_version, now())
-        return page_of_committee(committee.id) + "#meetings"
+        return page_of_committee(committee.id)
 
     valid = request.method == "POST" and form.validate()
     if valid and PREVIEW not in request.form:
         done = carry_out(form, saved)
         if done is not None:
+            flash(gettext("The rhythm is set: %(rhythm)s", rhythm=rhythm_words(_beat(form))), "success")
             return done
     shown = _beat(form) if valid else present
     return page(
@@ -113,6 +114,7 @@ def call(committee_id: str) -> Response:
     if request.method == "POST" and form.validate():
         done = carry_out(form, called)
         if done is not None:
+            flash(gettext("The meeting is called; everybody who sits in the committee is told."), "success")
             return done
     return page("committees/call_meeting.html", form.status, form=form, committee=committee, cancel=page_of_committee(committee.id))
 

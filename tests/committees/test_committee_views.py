@@ -37,10 +37,12 @@ def test_a_committee_is_set_up_with_a_seat_and_a_rhythm(sign_in, database, cast)
     assert shown.text.count("<tr>") == 11  # ten days are shown, nothing is saved
     with database.read() as session:
         assert session.scalars(select(Meeting)).all() == []
-    browser.submit(f"{url}/rhythm", 0, 303, **rhythm)
+    saved = browser.submit(f"{url}/rhythm", 0, 303, **rhythm)
+    assert saved.headers["Location"] == url  # without a fragment: the line that says so stands at the top
     text = browser.get(url).text
+    assert "حُدّد الموعد الدوري: كل أسبوعين يوم الثلاثاء الساعة 10:00" in text
+    assert "حُدّد الموعد الدوري" not in browser.get(url).text
     assert "نور السعدي" in text
-    assert "كل أسبوعين يوم الثلاثاء الساعة 10:00" in text
     assert text.count('href="/meetings/') >= 6
 
 
@@ -103,6 +105,12 @@ def test_a_meeting_is_moved_and_cancelled_on_the_page(sign_in, database, committ
     with database.read() as session:
         assert session.get(Meeting, other.id).state == "cancelled"
     browser.submit(f"/meetings/{other.id}/cancel", 0, 422, reason="مرة أخرى")
+
+
+def test_who_calls_a_meeting_reads_that_everybody_is_told(sign_in, committee):
+    browser = sign_in("karwan")
+    called = browser.submit(f"/committees/{committee}/meetings/new", 0, 303, day="12/3/2026", starts="11:00", reason="زيارة")
+    assert "دُعي إلى الاجتماع، ويُبلَّغ جميع أعضاء اللجنة." in browser.get(called.headers["Location"]).text
 
 
 def meetings_of_next(database, committee_id: str) -> Meeting:
