@@ -65,11 +65,12 @@ def _app_with_schema(settings: Settings) -> Flask:
 
 def _job_line(job: Job, last: JobRun | None) -> str:
     rhythm = f"every {job.every_seconds} s" if job.every_seconds is not None else f"at {job.at_local}"
+    named = f"{job.name:24} {rhythm:12} {job.words}:"
     if last is None:
-        return f"{job.name:24} {rhythm:12} never run"
+        return f"{named} never run"
     done = f"done {last.done_at:%Y-%m-%dT%H:%M:%SZ}, {last.count} things, {last.milliseconds} ms" if last.done_at else "never done"
     fault = f"; {last.fault} at {last.failed_at:%Y-%m-%dT%H:%M:%SZ}" if last.failed_at else ""
-    return f"{job.name:24} {rhythm:12} {done}{fault}"
+    return f"{named} {done}{fault}"
 
 
 def _instant(text_: str) -> datetime | None:

@@ -22,12 +22,14 @@ import plans.wiring
 import reports.wiring
 from app import compression, errors, health, security, styleguide
 from app.memory import keep_little_memory
+from app.work import JOBS
 from config import Settings
 from core import formats, languages, uploads
 from core.clock import utc_now
 from core.database import Database
 from core.downloads import downloads
 from core.history import last_saved
+from core.jobs import register_jobs
 from core.languages import LANGUAGES, OWN_NAMES, direction, language, speak
 from core.slots import slot
 from core.web import Runtime, close_reading, now, read_session, runtime
@@ -60,6 +62,7 @@ def create_app(settings: Settings, database: Database | None = None, clock: Call
     app.teardown_appcontext(close_reading)
     for room in ROOMS:
         room.wiring.install(app)
+    register_jobs(JOBS)
     security.install(app, settings)
     errors.install(app)
     health.install(app)

@@ -6,9 +6,11 @@ import followup.jobs
 import notifications.jobs
 import plans.jobs
 from core.jobs import Job
+from core.languages import lazy
 from core.web import forget_old_form_keys
 
-FLOOR = (Job("forget_form_keys", run=forget_old_form_keys, at_local="03:10"),)
+FORM_KEYS = lazy("Forget the marks of forms that were sent long ago")
+FLOOR = (Job("forget_form_keys", run=forget_old_form_keys, at_local="03:10", words=FORM_KEYS),)
 #: What makes messages stands before what sends them.
 JOBS: tuple[Job, ...] = (
     *committees.jobs.JOBS,

@@ -10,6 +10,7 @@ from attachments.models import Attachment
 from attachments.queries import all_present, kept_names
 from attachments.store import FOLDER, Store
 from core.jobs import Job
+from core.languages import lazy
 from core.web import Runtime
 
 #: A request that still writes is younger than this.
@@ -84,4 +85,4 @@ def sweep_files(place: Runtime, now: datetime) -> int:
     return done.aside + done.back + done.deleted
 
 
-JOBS = (Job("sweep_attachments", work=sweep_files, at_local="03:30"),)
+JOBS = (Job("sweep_attachments", work=sweep_files, at_local="03:30", words=lazy("Tidy the folder of attachments")),)

@@ -10,6 +10,7 @@ from committees.services.inviting import invite_due
 from committees.services.schedule import materialise
 from committees.services.standing import assess
 from core.jobs import Job
+from core.languages import lazy
 from notifications.services import tell_all
 
 
@@ -24,9 +25,9 @@ def remind(session: Session, now: datetime) -> int:
 
 
 JOBS: tuple[Job, ...] = (
-    Job("committees.holidays", run=propose_holidays, at_local="00:30"),
-    Job("committees.materialise", run=materialise, at_local="01:00"),
-    Job("committees.invitations", run=invitations, every_seconds=300),
-    Job("committees.remind", run=remind, every_seconds=60),
-    Job("committees.assess", run=assess, at_local="00:10"),
+    Job("committees.holidays", run=propose_holidays, at_local="00:30", words=lazy("Propose the holidays of this year and the next")),
+    Job("committees.materialise", run=materialise, at_local="01:00", words=lazy("Plan the coming meetings by each committee's rhythm")),
+    Job("committees.invitations", run=invitations, every_seconds=300, words=lazy("Invite to the meetings of the next seven days")),
+    Job("committees.remind", run=remind, every_seconds=60, words=lazy("Remind of meetings")),
+    Job("committees.assess", run=assess, at_local="00:10", words=lazy("Assess whether each committee meets")),
 )

@@ -5,7 +5,7 @@ asks the database what there is to do, and a second run in a row changes nothing
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.clock import BAGHDAD
 from core.database import Base, UtcDateTime
+from core.languages import Text
 from core.web import Runtime
 
 #: After a fault a job of the day is tried again after so long, not only on the next day.
@@ -29,7 +30,7 @@ class Job:
     """A piece of work with its rhythm: every so many seconds, or each day at a time in Baghdad (``"HH:MM"``).
 
     ``run`` does it in one write transaction and returns how many things it did. ``work`` instead opens its own transactions,
-    for what must not hold one (the sending of mail). Exactly one of each pair is given.
+    for what must not hold one (the sending of mail). Exactly one of each pair is given. ``words`` say to people what it does.
     """
 
     name: str
@@ -37,10 +38,24 @@ class Job:
     every_seconds: int | None = None
     at_local: str | None = None
     work: Callable[[Runtime, datetime], int] | None = None
+    words: Text = ""
 
     def __post_init__(self) -> None:
         if (self.run is None) == (self.work is None) or (self.every_seconds is None) == (self.at_local is None):
             raise ValueError(f"the job {self.name} needs one thing to do and one rhythm")
+
+
+_words: dict[str, Text] = {}
+
+
+def register_jobs(jobs: Iterable[Job]) -> None:
+    """Makes the words of jobs known to the pages."""
+    _words.update((job.name, job.words) for job in jobs)
+
+
+def words_of_job(name: str) -> Text:
+    """What a job does, in words; "" for one that there is no more (its last run is still remembered)."""
+    return _words.get(name, "")
 
 
 class JobRun(Base):

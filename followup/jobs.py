@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from core.jobs import Job
+from core.languages import lazy
 from followup.queries.reminding import actions_to_remind
 from notifications.services import tell_all
 
@@ -14,4 +15,4 @@ def remind(session: Session, now: datetime) -> int:
     return tell_all(session, actions_to_remind(now), now)
 
 
-JOBS = (Job("followup.remind", remind, at_local="07:00"),)
+JOBS = (Job("followup.remind", remind, at_local="07:00", words=lazy("Remind of what is to be done")),)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app
 
 from core.jobs import Job, stopping
+from core.languages import lazy
 from core.processes import name_of_process
 from core.references import SubjectRef, kinds
 from core.web import Runtime
@@ -53,4 +54,4 @@ def addresses(app: Flask, public_url: str) -> Callable[[SubjectRef], str]:
     return address_of
 
 
-JOBS = (Job("deliver", work=deliver, every_seconds=2),)
+JOBS = (Job("deliver", work=deliver, every_seconds=2, words=lazy("Send messages that are due")),)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core.audit import history
 from core.forms import sent
 from core.history import lines
+from core.jobs import words_of_job
 from core.languages import gettext, lazy
 from core.listing import Asked, asked_of_list, choice, page_asked, page_url
 from core.references import SubjectRef
@@ -62,6 +63,7 @@ def deliveries() -> Response:
         page=shown,
         pages=pages,
         page_url=page_url,
+        words_of_job=words_of_job,
         subject_word=_subject_word,
         states=DeliveryState,
         **WORDS,

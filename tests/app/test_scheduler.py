@@ -262,6 +262,7 @@ class TestCommands:
         listed = self.tansiq(database, tmp_path, "jobs", "list")
         assert [line.split()[0] for line in listed.output.splitlines()] == [job.name for job in JOBS]
         assert listed.output.count("never run") == len(JOBS)
+        assert "Assess whether each committee meets: never run" in listed.output
         done = self.tansiq(database, tmp_path, "jobs", "run", "forget_form_keys", "--now", "2026-03-02T07:00")
         assert (done.exit_code, "done 2026-03-02T04:00:00Z, 0 things" in done.output) == (0, True), done.output
         assert "at 03:10" in self.tansiq(database, tmp_path, "jobs", "list").output

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.work import JOBS
 from core.audit import AuditEntry
 from core.jobs import Beat, JobRun
 from core.references import SubjectRef
@@ -44,6 +45,21 @@ def test_it_says_how_it_stands_and_what_needs_a_hand(house: House):
     assert "No message stands there." in browser.get("/admin/deliveries?state=folded").text
     house.clock.go(minutes=2)
     assert "no sign of life" in browser.get("/admin/deliveries").text
+
+
+def test_the_jobs_have_names_in_words(sign_in, database, clock):
+    with database.write() as session:
+        for name in ("committees.assess", "gone.since"):
+            session.add(JobRun(name=name, started_at=clock.now, done_at=clock.now))
+    text = sign_in("amal").get("/admin/deliveries?language=ckb").text
+    assert 'هەڵسەنگاندنی ئەوەی هەر لیژنەیەک کۆدەبێتەوە یان نا <small><code dir="ltr">committees.assess</code></small>' in text
+    assert '<td class="main"><small><code dir="ltr">gone.since</code></small></td>' in text
+
+
+def test_every_job_says_what_it_does():
+    words = [str(job.words) for job in JOBS]
+    assert all(words)
+    assert len(set(words)) == len(words)
 
 
 def test_nothing_yet(house: House):
