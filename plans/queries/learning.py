@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from core.search import matches
@@ -40,7 +40,7 @@ class LessonFilters:
 
 def readable(actor: Actor) -> ColumnElement[bool]:
     """The WHERE of every read: lessons of approved plans that were not taken back, for everybody who reads plans."""
-    shared = Lesson.plan_id.in_(select(Plan.id).where(Plan.valid_number.is_not(None)))
+    shared = exists().where(Plan.id == Lesson.plan_id, Plan.valid_number.is_not(None))  # of IN, SQLite would first list all plans
     return and_(Lesson.withdrawn_reason == "", shared) if actor.may(Permission.PLAN_READ) else Lesson.id.is_(None)
 
 
