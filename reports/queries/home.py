@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Result, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.clock import local_day
@@ -59,7 +59,7 @@ def home_page(session: Session, actor: Actor, listings: Listings, now: datetime)
     found: list[Task] = []
     for group in (of_plans, of_work, of_people):
         if group:
-            found += [_task(row) for row in session.execute(first_rows(group), values).mappings().all()]
+            found += _tasks(session.execute(first_rows(group), values))
     by_kind = {listing.kind: [task for task in found if task.kind is listing.kind] for listing in listings}
     chosen = {question: _chosen(question, by_kind) for question in Question}
     read = _read(session, [task for tasks in chosen.values() for task in tasks])
@@ -75,8 +75,9 @@ def _more(question: Question, tasks: list[Task], by_kind: Mapping[Kind, list[Tas
     return tuple(kind for kind in by_kind if QUESTION[kind] is question and len(by_kind[kind]) > shown[kind])
 
 
-def _task(row: Mapping[Any, Any]) -> Task:
-    return Task(**{**row, "kind": Kind(row["kind"])})
+def _tasks(result: Result[Any]) -> list[Task]:
+    _, *names = result.keys()
+    return [Task(Kind(row[0]), **dict(zip(names, row[1:], strict=True))) for row in result]
 
 
 def _read(session: Session, tasks: list[Task]) -> Any:
