@@ -28,7 +28,7 @@ from tests.drill.children import told, until
 from tests.drill.outbox import kind_of
 from tests.drill.roles import KIND, PUBLIC, QUICK
 
-pytestmark = [pytest.mark.drill, pytest.mark.slow, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+pytestmark = [pytest.mark.drill, pytest.mark.slow, pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)]
 STEPS = {"-1 h": -3600, "+1 h": 3600, "-3 days": -3 * 86400, "+400 days": 400 * 86400}
 STEP_NAMES = {"0" if not step else f"{step:+d}" for step in DUE_STEPS}
 

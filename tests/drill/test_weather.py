@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core.clock import utc_now
 from core.references import SubjectRef
 from notifications import carrier
+from notifications.dispatcher import Dispatcher
 from notifications.models import Delivery, Notice
 from notifications.rules import BACKOFF
 from notifications.services import tell
@@ -20,13 +21,12 @@ from tests.drill.children import PostOffice, free_port, told, until
 from tests.drill.outbox import LONG, PEOPLE, ended, extras, folder_of, ground_of, kind_of, people, states
 from tests.drill.roles import ABOUT, KIND, Child, Clocks, Ground, dispatch, sender
 
-pytestmark = [pytest.mark.drill, pytest.mark.slow]
+pytestmark = [pytest.mark.drill, pytest.mark.slow, pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)]
 EACH = 20
 ROUNDS = 20 if LONG else 3
 SPREAD = 0.2
 #: What the server does, and how many copies more it may cause.
 FAULTS = {"421": 0, "450": 0, "451 after data": 0, "drop before 354": 0, "drop after data": EACH, "slow": 0}
-one_database = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -66,17 +66,25 @@ def text_of(content: str) -> str:
     return next(part.get_payload(decode=True).decode() for part in parts if part.get_content_type() == "text/plain")
 
 
-def at_hand(ground: Ground, clock: Clock, seed: int = 4):
-    """A dispatcher in this process, whose wall clock the drill turns."""
-    return sender(ground, "drill", clocks=Clocks(clock, time.monotonic, random.Random(seed).random))
+@pytest.fixture
+def at_hand(clock):
+    """Makes dispatchers in this process, whose wall clock the drill turns."""
+    made = []
+
+    def of(ground: Ground, seed: int = 4) -> Dispatcher:
+        made.append(sender(ground, "drill", clocks=Clocks(clock, time.monotonic, random.Random(seed).random)))
+        return made[-1]
+
+    yield of
+    for each in made:
+        each.database.dispose()
 
 
-@one_database
-def test_nine_faults(database, clock, tmp_path):
+def test_nine_faults(database, clock, at_hand, tmp_path):
     figures = {}
     names = PEOPLE[:EACH]
     with PostOffice(tmp_path) as office:
-        sending = at_hand(ground_of(database, office), clock)
+        sending = at_hand(ground_of(database, office))
         for fault, most in FAULTS.items():
             before = extras(office.ledger)
             office.ledger.plan({f"{name}@post.example": [fault] for name in names})
@@ -92,7 +100,7 @@ def test_nine_faults(database, clock, tmp_path):
             assert more == most
             figures[fault] = more
         figures["550 one receiver"] = _one_bad(database, clock, office, sending)
-        figures |= _nobody(database, clock, office, tmp_path)
+        figures |= _nobody(database, clock, at_hand, office, tmp_path)
         missing = sent_keys(database) - set(office.ledger.copies())
     assert not missing
     told({"drill": "R4", "database": kind_of(database), "messages each": EACH, "copies more": figures, "missing": len(missing)})
@@ -121,7 +129,7 @@ def _one_bad(database, clock, office, sending) -> int:
     return 0
 
 
-def _nobody(database, clock, office, tmp_path) -> dict[str, int]:
+def _nobody(database, clock, at_hand, office, tmp_path) -> dict[str, int]:
     """Nobody listens, somebody listens and says nothing, no encryption where it is needed: one attempt a round, then all arrive."""
     found = {}
     places = {
@@ -133,7 +141,7 @@ def _nobody(database, clock, office, tmp_path) -> dict[str, int]:
         before = extras(office.ledger)
         office.ledger.mute(fault == "no banner")
         write(database, PEOPLE[:EACH], fault, clock())
-        broken, whole = at_hand(Ground(database.url, url), clock), at_hand(ground_of(database, office), clock)
+        broken, whole = at_hand(Ground(database.url, url)), at_hand(ground_of(database, office))
         assert broken.round(60) == 1
         wanted = Reason.NOT_LET_IN if fault == "no STARTTLS" else Reason.UNREACHABLE
         assert sorted((row.attempts, row.reason) for row in rows(database, fault))[-1] == (1, wanted.value)
@@ -146,15 +154,14 @@ def _nobody(database, clock, office, tmp_path) -> dict[str, int]:
     return found
 
 
-@one_database
-def test_waits_grow_to_an_hour_and_end_after_a_day(database, clock, tmp_path):
+def test_waits_grow_to_an_hour_and_end_after_a_day(database, clock, at_hand, tmp_path):
     """1, 2, 4, 8, 15, 30, 60 minutes and then hourly, each by a fifth more or less; up to 24 hours, or until it has lost its sense."""
     with PostOffice(tmp_path) as office:
         office.ledger.plan({f"{name}@post.example": ["450"] * 99 for name in PEOPLE[:2]})
         begun = clock()
         write(database, PEOPLE[:1], "day", clock())
         write(database, PEOPLE[1:2], "meeting", clock(), until=clock() + timedelta(hours=3))
-        sending, waits = at_hand(ground_of(database, office), clock), []
+        sending, waits = at_hand(ground_of(database, office)), []
         while (row := rows(database, "day")[0]).state == "waiting":
             clock.now = max(row.next_try_at, clock.now)
             at = clock.now
@@ -186,8 +193,7 @@ def _give_way(database, clock, sending) -> None:
         sending.round(60)
 
 
-@one_database
-def test_mail_server_down_for_six_hours(database, clock, tmp_path):
+def test_mail_server_down_for_six_hours(database, clock, at_hand, tmp_path):
     """500 messages: the meetings that are over by then get no reminder, everybody finds it in the inbox, the rest arrives."""
     begun, six = clock(), timedelta(hours=6)
     port = free_port()
@@ -197,7 +203,7 @@ def test_mail_server_down_for_six_hours(database, clock, tmp_path):
         write(database, PEOPLE if number else PEOPLE[:50], f"o{number}", clock(), until=over)
     write(database, PEOPLE[50:], "later", clock() + timedelta(hours=5, minutes=50))
     write(database, ["dara"], "alone", clock(), until=begun + timedelta(hours=3))
-    sending = at_hand(ground, clock)
+    sending = at_hand(ground)
     while clock() < begun + six:
         sending.round(60)
         clock.advance(minutes=10)
@@ -234,7 +240,6 @@ def test_mail_server_down_for_six_hours(database, clock, tmp_path):
     )
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 def test_three_days_down(database, tmp_path):
     """50 people with 40 messages each, senders killed while they fold: exactly one digest a person."""
     names, kills, figures = PEOPLE[:50], 10, []
