@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, literal, select
+from sqlalchemy import event, literal, select, text
 from sqlalchemy.orm import Session, aliased
 
 from app.schema import upgrade
@@ -108,3 +108,10 @@ def test_postgresql_plans_a_search_knowing_its_words(both, of_few):
     with both[1].read() as session:
         session.scalars(select(SearchEntry.id).where(matches(literal("one"), "test", "سنجار", of_few))).all()
     assert "سنجار" in told[-1]
+
+
+def test_postgresql_lets_no_words_wait_for_a_vacuum(both):
+    with both[1].write() as session:
+        index(session, "test", "new", "كلمة")
+        assert session.scalar(text("SELECT gin_clean_pending_list('ix_search_entry_words')")) == 0
+        session.rollback()
