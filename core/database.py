@@ -4,7 +4,7 @@ Rules and reasons stand in ``docs/adr/0002-database.md``: writers begin at once 
 every acknowledged save is on the disk (synchronous FULL).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -109,21 +109,22 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A writing session: committed at the end of the block, rolled back when it raises."""
-        with self._in_turn() as begin, Session(self._writer, expire_on_commit=False, autoflush=False) as session, session.begin():
-            begin(session)
+        with self._in_turn() as begin_options, Session(self._writer, expire_on_commit=False, autoflush=False) as session, session.begin():
+            if begin_options:
+                session.connection(execution_options=begin_options)
             yield session
 
     @contextmanager
-    def _in_turn(self) -> Iterator[Callable[[Session], object]]:
+    def _in_turn(self) -> Iterator[dict[str, float]]:
         """SQLite has one writer at a time, and its lock is nobody's turn: who just came may have it before who has waited long.
-        So the writers of a process come one after the other, and only the first of them asks for it."""
+        So the writers of a process come one after the other, and only the first of them asks for it, until the instant in the options."""
         if not self.is_sqlite:
-            yield lambda session: None
+            yield {}
             return
         until = monotonic() + BUSY_MILLISECONDS / 1000
         taken = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
         try:
-            yield lambda session: session.connection(execution_options={UNTIL: until})
+            yield {UNTIL: until}
         finally:
             if taken:
                 self._turn.release()

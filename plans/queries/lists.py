@@ -26,7 +26,7 @@ def plans_listed(actor: Actor, filters: PlanFilters) -> Select[Any]:
 
 
 def plans_page(session: Session, actor: Actor, filters: PlanFilters, page: int) -> Page[Any]:
-    """25 of them."""
+    """A page of the list of plans: its ids from indexes, then only its rows. At most three statements."""
     ordering = ordered(filters.order)
     listed = select(Plan.id).where(visible(actor), *narrowed(actor, filters)).order_by(*ordering)
     return page_of(session, listed, page, lambda ids: select(*SHOWN).where(Plan.id.in_(ids.correlate(None))).order_by(*ordering))
