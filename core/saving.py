@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from flask import Response
+from flask import Response, flash
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -58,15 +58,15 @@ TROUBLES: dict[Trouble, LazyText] = {
 }
 
 
-def carry_out(form: Form, verb: Callable[[Session], str]) -> Response | None:
-    """Runs ``verb`` in the one transaction and sends the browser to the address it returns.
+def carry_out(form: Form, verb: Callable[[Session], str], said: Text | Callable[[], Text] = "") -> Response | None:
+    """Runs ``verb`` in the one transaction and sends the browser to the address it returns, where ``said`` tells what has happened.
 
     Returns None when it was refused, stale, or could not be written (a busy database, a full disk): the messages, or the
     differences of the two texts, then stand in the form.
     Two people who wrote the same text do not differ: the second is saved too, over the version that the first left.
     """
     try:
-        return _carried_out(verb)
+        done = _carried_out(verb)
     except DBAPIError as error:
         met = trouble(error)
         if met is None:
@@ -79,8 +79,17 @@ def carry_out(form: Form, verb: Callable[[Session], str]) -> Response | None:
         was_shown = 0 < form.shown_version < stale.version
         form.differences = form.meet(stale.stored, stale.version)
         if was_shown and not form.differences:
-            return carry_out(form, verb)
+            return carry_out(form, verb, said)
+    else:
+        say_done(said() if callable(said) else said)
+        return done
     return None
+
+
+def say_done(said: Text) -> None:
+    """One line at the top of the next page: what has happened."""
+    if str(said):
+        flash(str(said), "success")
 
 
 def _carried_out(verb: Callable[[Session], str]) -> Response:

@@ -75,6 +75,14 @@ ACTION_STEPS: Mapping[ActionVerb, Text] = {
     ActionVerb.POSTPONE: lazy("New due day"),
     ActionVerb.CANCEL: lazy("Cancel the action"),
 }
+ACTION_DONE: Mapping[ActionVerb, Text] = {
+    ActionVerb.DONE: lazy("The action stands as done. The follow-up monitors are told."),
+    ActionVerb.VERIFY: lazy("The action is finished; those who did it are told."),
+    ActionVerb.REPORT: lazy("The report stands in the history of the action."),
+    ActionVerb.GIVE_BACK: lazy("The action is open again. Those who have to do it are told."),
+    ActionVerb.POSTPONE: lazy("The new due day holds. Those who have to do it are told."),
+    ActionVerb.CANCEL: lazy("The action is cancelled. Those who had to do it are told."),
+}
 ACTION_HAPPENS: Mapping[ActionVerb, tuple[Text, ...]] = {
     ActionVerb.DONE: (
         lazy("The action stands as done, with what shows it."),

@@ -249,7 +249,7 @@ def _linked(person_id: str, purpose: LinkPurpose, wanted: State) -> Response:
 
 def _filled_in(template: str, form: Form, verb: Callable[[Session], str], found: Person) -> Response:
     if request.method == "POST" and form.validate():
-        done = carry_out(form, verb)
+        done = carry_out(form, verb, gettext("Saved."))
         if done is not None:
             return done
     return page(template, form.status, form=form, person=found, does=ROLE_DOES, roles=ROLE_WORDS)
@@ -257,7 +257,7 @@ def _filled_in(template: str, form: Form, verb: Callable[[Session], str], found:
 
 def _confirmed(form: Form, verb: Callable[[Session], str], found: Person, title: str, happens: list[str]) -> Response:
     if request.method == "POST" and form.validate():
-        done = carry_out(form, verb)
+        done = carry_out(form, verb, gettext("Saved."))
         if done is not None:
             return done
     return page("accounts/person_confirm.html", form.status, form=form, person=found, verb=title, happens=happens)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from committees.rules.schedule import Beat
 from committees.terms import Extent, HolidayState, MeetingState, RhythmKind
-from core.formats import day, moment, weekdays, written
+from committees.terms.setting import MoveMeeting
+from core.formats import day, long_day, long_moment, moment, number, weekdays, written
 from core.languages import Text, gettext, language, lazy, ngettext
 from core.references import FieldWords
 from people.gate import directory
@@ -58,6 +59,28 @@ def rhythm_words(beat: Beat) -> str:
         )
     from_day = written(str(beat.month_day))
     return gettext("Each month on the first working day on or after the %(day)s, at %(at)s", day=from_day, at=at)
+
+
+def moved_words(asked: MoveMeeting, told: int) -> str:
+    """What is said once a meeting has another time or place: when it is now, whether those after it follow, how many people are told."""
+    when = f"{long_day(asked.day)} {written(f'{asked.starts:%H:%M}')}"
+    if asked.extent is Extent.FOLLOWING:
+        moved = gettext("The meeting is now on %(when)s, and all that follow keep their distance to it.", when=when)
+    else:
+        moved = gettext("The meeting is now on %(when)s.", when=when)
+    return f"{moved} {_told(told)}"
+
+
+def cancelled_words(was_at: datetime, told: int) -> str:
+    """What is said once a meeting is cancelled: which one, how many people are told."""
+    cancelled = gettext("The meeting of %(when)s is cancelled.", when=long_moment(was_at))
+    return f"{cancelled} {_told(told)}"
+
+
+def _told(count: int) -> str:
+    if not count:
+        return gettext("Nobody had to be told.")
+    return ngettext("%(shown)s member or deputy is told.", "%(shown)s members and deputies are told.", count, shown=number(count))
 
 
 def _instant(value: str) -> str:

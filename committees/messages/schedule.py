@@ -41,13 +41,13 @@ def tell_moved(
     now: datetime,
     reason: str = "",
     holiday: Holiday | None = None,
-) -> None:
-    """The new time, to everybody who sits in the committee; what was not yet sent of the old one is dropped."""
+) -> int:
+    """The new time, to everybody who sits in the committee; what was not yet sent of the old one is dropped. Returns how many are told."""
     forget(session, meeting, now)
     words: dict[str, object] = {"was_at": was_at.isoformat(), "begins_at": meeting.starts_at.isoformat()}
     kind = "meeting_moved_for_holiday" if holiday else "meeting_moved"
     words |= {"holiday": names_of(holiday)} if holiday else {"reason": reason}
-    _tell(session, committee, meeting, kind, words, now, meeting.starts_at)
+    return _tell(session, committee, meeting, kind, words, now, meeting.starts_at)
 
 
 def tell_called(session: Session, committee: Committee, meeting: Meeting, reason: str, now: datetime) -> None:
@@ -58,13 +58,13 @@ def tell_called(session: Session, committee: Committee, meeting: Meeting, reason
 
 def tell_off(
     session: Session, committee: Committee, meeting: Meeting, now: datetime, reason: str = "", holiday: Holiday | None = None
-) -> None:
-    """That a meeting does not take place, and why: a reason, a holiday, or (neither) another rhythm."""
+) -> int:
+    """That a meeting does not take place, and why: a reason, a holiday, or (neither) another rhythm. Returns how many are told."""
     forget(session, meeting, now)
     words: dict[str, object] = {"was_at": meeting.starts_at.isoformat()}
     kind = "meeting_cancelled" if reason else "meeting_left_out" if holiday else "meeting_dropped"
     words |= {"reason": reason} if reason else {"holiday": names_of(holiday)} if holiday else {}
-    _tell(session, committee, meeting, kind, words, now, max(meeting.ends_at, now))
+    return _tell(session, committee, meeting, kind, words, now, max(meeting.ends_at, now))
 
 
 def tell_rhythm(session: Session, committee: Committee, rhythm_id: str, first_at: datetime, now: datetime) -> None:
@@ -81,8 +81,8 @@ def forget(session: Session, meeting: Meeting, now: datetime) -> None:
 
 def _tell(
     session: Session, committee: Committee, meeting: Meeting, kind: str, words: Mapping[str, object], now: datetime, until: datetime
-) -> None:
+) -> int:
     day = local_day(meeting.starts_at)
     subject = SubjectRef(KIND, meeting.id)
     said = {**words, "committee": names_of(committee)}
-    tell(session, people_of(session, committee.id, day), kind, subject, str(meeting.sequence), said, now, until=until)
+    return tell(session, people_of(session, committee.id, day), kind, subject, str(meeting.sequence), said, now, until=until)

@@ -188,8 +188,9 @@ def _carry_through(desk: _Desk, change: Change) -> None:
         record(session, ByItself(), "moved", SubjectRef("meeting", meeting.id), desk.now, {n: (before[n], after[n]) for n in after})
 
 
-def move(session: Session, actor: Actor, meeting_id: str, command: MoveMeeting, shown: int, now: datetime) -> Meeting:
+def move(session: Session, actor: Actor, meeting_id: str, command: MoveMeeting, shown: int, now: datetime) -> int:
     """Gives a meeting another time or place; with ``Extent.FOLLOWING`` those after it follow at the same distance. Tells everybody.
+    Returns how many people are told of this one: none when it stays as it was.
 
     Raises NotYours, Stale, Refused when the meeting is not planned any more or the new time is past.
     """
@@ -202,16 +203,16 @@ def move(session: Session, actor: Actor, meeting_id: str, command: MoveMeeting, 
     before, was_at = _values(meeting), meeting.starts_at
     meeting.starts_at, meeting.ends_at = starts_at, starts_at + timedelta(minutes=command.minutes)
     meeting.venue, meeting.by_hand, meeting.moved_for = command.venue, True, None
-    after = _values(meeting)
+    after, told = _values(meeting), 0
     if after != before:
         meeting.sequence += 1
-        messages.tell_moved(session, committee, meeting, was_at, now, command.reason)
+        told = messages.tell_moved(session, committee, meeting, was_at, now, command.reason)
     changes = {name: (before[name], value) for name, value in after.items()}
     record(session, actor, "moved", SubjectRef("meeting", meeting.id), now, changes, command.reason)
     session.flush()
     if command.extent is Extent.FOLLOWING:
         materialise(session, now, (committee.id,))
-    return meeting
+    return told
 
 
 def _move_following(session: Session, actor: Actor, meeting: Meeting, committee: Committee, command: MoveMeeting, now: datetime) -> None:
@@ -238,15 +239,16 @@ def _move_following(session: Session, actor: Actor, meeting: Meeting, committee:
     former.until = meeting.occurrence
 
 
-def cancel(session: Session, actor: Actor, meeting_id: str, reason: str, shown: int, now: datetime) -> Meeting:
-    """Cancels a meeting with a reason and tells everybody. Its reminders are dropped; no rhythm brings it back."""
+def cancel(session: Session, actor: Actor, meeting_id: str, reason: str, shown: int, now: datetime) -> int:
+    """Cancels a meeting with a reason and tells everybody. Its reminders are dropped; no rhythm brings it back.
+    Returns how many people are told."""
     meeting, committee = _in_hand(session, actor, meeting_id, shown, now)
     meeting.state, meeting.reason, meeting.by_hand = MeetingState.CANCELLED.value, reason, True
     meeting.sequence += 1
-    messages.tell_off(session, committee, meeting, now, reason=reason)
+    told = messages.tell_off(session, committee, meeting, now, reason=reason)
     record(session, actor, "cancelled", SubjectRef("meeting", meeting.id), now, reason=reason)
     session.flush()
-    return meeting
+    return told
 
 
 def call_meeting(session: Session, actor: Actor, committee_id: str, command: CallMeeting, now: datetime) -> Meeting:

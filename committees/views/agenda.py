@@ -16,9 +16,9 @@ from committees.terms import AgendaKind
 from committees.views.entrance import meetings as blueprint
 from committees.views.opened import Opened, open_for
 from core.forms import sent
-from core.languages import named
+from core.languages import gettext, named
 from core.references import kind_of
-from core.saving import carry_out
+from core.saving import carry_out, say_done
 from core.web import answer, now, page, read_session, transaction
 from people.gate import actor, requires
 from people.terms import Permission
@@ -31,7 +31,7 @@ def new_item(meeting_id: str) -> Response:
     opened = open_for(meeting_id, Verb.PREPARE)
     form = _offered(ItemForm(sent()), opened)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _saved(session, opened, None, form))
+        done = carry_out(form, lambda session: _saved(session, opened, None, form), gettext("The point stands on the agenda."))
         if done is not None:
             return done
     return page("committees/item_form.html", form.status, form=form, opened=opened, item=None)
@@ -44,7 +44,7 @@ def edit_item(meeting_id: str, item_id: str) -> Response:
     opened, item = _own(meeting_id, item_id)
     form = _offered(ItemForm(sent(), agenda.values_of_item(item), item.version), opened)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _saved(session, opened, item, form))
+        done = carry_out(form, lambda session: _saved(session, opened, item, form), gettext("The point is saved."))
         if done is not None:
             return done
     return page("committees/item_form.html", form.status, form=form, opened=opened, item=item)
@@ -57,7 +57,9 @@ def move_item(meeting_id: str, item_id: str) -> ResponseReturnValue:
     opened, _item = _own(meeting_id, item_id)
     with transaction() as session:
         agenda.move_item(session, actor(), meeting_id, item_id, request.form.get("down") == "yes", now())
-        return answer(session, f"{opened.home}#item-{item_id}")
+        done = answer(session, f"{opened.home}#item-{item_id}")
+    say_done(gettext("The order of the agenda is changed."))
+    return done
 
 
 @blueprint.route("/meetings/<meeting_id>/agenda/<item_id>/remove", methods=["GET", "POST"])
@@ -67,7 +69,7 @@ def remove_item(meeting_id: str, item_id: str) -> Response:
     opened, item = _own(meeting_id, item_id)
     form = ReasonForm(sent())
     if request.method == "POST" and form.validate():
-        done = carry_out(form, _removed(opened, item_id, form))
+        done = carry_out(form, _removed(opened, item_id, form), gettext("The point was taken off the agenda."))
         if done is not None:
             return done
     return page("committees/item_remove.html", form.status, form=form, opened=opened, item=item)

@@ -166,7 +166,11 @@ def new() -> Response:
     first |= {"holiday_rule": HolidayRule.NEXT_WORKING_DAY, "scope_id": offered[0][0] if len(offered) == 1 else None}
     form = CommitteeForm(sent(), first)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: page_of_committee(save_committee(session, actor(), None, form.command(), 0, now()).id))
+        done = carry_out(
+            form,
+            lambda session: page_of_committee(save_committee(session, actor(), None, form.command(), 0, now()).id),
+            gettext("The committee is set up. Add its members, then set its rhythm."),
+        )
         if done is not None:
             return done
     return page("committees/committee_form.html", form.status, form=form, committee=None, cancel=url_for("committees.index"))
@@ -183,7 +187,7 @@ def edit(committee_id: str) -> Response:
         return page_of_committee(save_committee(session, actor(), committee.id, form.command(), form.shown_version, now()).id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, changed)
+        done = carry_out(form, changed, gettext("Saved."))
         if done is not None:
             return done
     return page("committees/committee_form.html", form.status, form=form, committee=committee, cancel=page_of_committee(committee.id))
@@ -216,7 +220,7 @@ def _member(committee: Committee, seat: CommitteeMember | None) -> Response:
         return page_of_committee(committee.id) + "#members"
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, saved)
+        done = carry_out(form, saved, gettext("The seat is saved.") if seat else gettext("The seat is added."))
         if done is not None:
             return done
     cancel = page_of_committee(committee.id)

@@ -12,7 +12,7 @@ from committees.views.entrance import meetings as blueprint
 from core.clock import local_day
 from core.forms import sent
 from core.languages import OWN_NAMES, gettext, language, named, use_language
-from core.saving import carry_out
+from core.saving import carry_out, say_done
 from core.web import answer, now, page, read_session, runtime, transaction
 from people.gate import actor, directory, public, requires
 from people.queries import actor_of
@@ -56,7 +56,9 @@ def revoke(feed_id: str) -> Response:
     """Takes a feed back."""
     with transaction() as session:
         revoke_feed(session, actor(), feed_id, now())
-        return answer(session, url_for("meetings.feeds"))
+        done = answer(session, url_for("meetings.feeds"))
+    say_done(gettext("The address is taken back; calendar programs get nothing from it any more."))
+    return done
 
 
 @blueprint.get("/feeds/<token>.ics")

@@ -106,7 +106,7 @@ def _form(row: Holiday | None) -> Response:
         return url_for("committees.holidays")
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, saved)
+        done = carry_out(form, saved, gettext("The holiday is saved. Meetings that it touches follow at once."))
         if done is not None:
             return done
     entries = lines(history(read_session(), SubjectRef("holiday", row.id), LATEST)) if row else []

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import Response, request, url_for
 from sqlalchemy.orm import Session
 
 from attachments.queries import attachments_of
@@ -167,7 +167,9 @@ def answer(meeting_id: str) -> Response:
     wanted = Answer(asked) if asked in set(Answer) else None
     form = AnswerForm(sent(), {**stored, "answer": wanted} if wanted else stored)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _answered(session, opened, form))
+        given_word = words.ANSWERS[Answer(form.answer.data)]
+        said = gettext("Your answer: %(answer)s. You can change it until the meeting.", answer=given_word)
+        done = carry_out(form, lambda session: _answered(session, opened, form), said)
         if done is not None:
             return done
     return page("committees/answer.html", form.status, form=form, opened=opened, wanted=wanted, given=given, words=words)
@@ -175,7 +177,4 @@ def answer(meeting_id: str) -> Response:
 
 def _answered(session: Session, opened: Opened, form: AnswerForm) -> str:
     inviting.answer(session, actor(), opened.meeting.id, Answer(form.answer.data), form.remark.data or "", now())
-    flash(
-        gettext("Your answer: %(answer)s. You can change it until the meeting.", answer=words.ANSWERS[Answer(form.answer.data)]), "success"
-    )
     return opened.home

@@ -15,6 +15,7 @@ from committees.services.powers import save_kind
 from core.audit import history
 from core.forms import sent
 from core.history import lines
+from core.languages import gettext
 from core.references import SubjectRef
 from core.saving import carry_out
 from core.web import now, page, read_session
@@ -58,7 +59,7 @@ def _form(form: PowersForm, kind: DecisionKind | None) -> ResponseReturnValue:
     kind_id = kind.id if kind else None
     if request.method == "POST" and form.validate():
         values, shown = form.values(), form.shown_version
-        done = carry_out(form, lambda session: _saved(session, kind_id, values, shown))
+        done = carry_out(form, lambda session: _saved(session, kind_id, values, shown), gettext("The kind of decision is saved."))
         if done is not None:
             return done
     entries = history(read_session(), SubjectRef("decision_kind", kind_id), LATEST) if kind_id else ()

@@ -1,6 +1,6 @@
 """Bringing a committee back to life: its page, its reason, its steps, its end."""
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from committees.forms.standing import EndForm, StepForm, WhyForm
@@ -16,7 +16,7 @@ from core.clock import local_day
 from core.formats import overdue
 from core.forms import sent
 from core.languages import gettext
-from core.saving import carry_out
+from core.saving import carry_out, say_done
 from core.web import answer, now, page, read_session, redirect_to, transaction
 from people.gate import actor, requires
 from people.terms import Permission
@@ -50,7 +50,11 @@ def reactivation_reason(committee_id: str) -> ResponseReturnValue:
     form = WhyForm(sent(), values_of_reactivation(found), found.version)
     if request.method == "POST" and form.validate():
         reason, shown = str(form.reason.data), form.shown_version
-        done = carry_out(form, lambda session: _at(services.say_why(session, actor(), committee.id, reason, shown, now())))
+        done = carry_out(
+            form,
+            lambda session: _at(services.say_why(session, actor(), committee.id, reason, shown, now())),
+            gettext("The reason is saved."),
+        )
         if done is not None:
             return done
     title = gettext("Why it stopped meeting")
@@ -65,7 +69,9 @@ def reactivation_step(committee_id: str) -> ResponseReturnValue:
     form = StepForm(sent())
     if request.method == "POST" and form.validate():
         values = form.values()
-        done = carry_out(form, lambda session: _at(services.add_step(session, actor(), committee.id, **values, now=now())))
+        done = carry_out(
+            form, lambda session: _at(services.add_step(session, actor(), committee.id, **values, now=now())), gettext("The step is added.")
+        )
         if done is not None:
             return done
     title = gettext("Add a step")
@@ -81,7 +87,9 @@ def reactivation_step_done(committee_id: str, step_id: str) -> Response:
         return redirect_to(_at(committee))
     with transaction() as session:
         services.step_done(session, actor(), committee.id, step_id, now())
-        return answer(session, _at(committee))
+        done = answer(session, _at(committee))
+    say_done(gettext("The step is done."))
+    return done
 
 
 @blueprint.route("/committees/<committee_id>/reactivation/end", methods=["GET", "POST"])
@@ -92,9 +100,9 @@ def end_reactivation(committee_id: str) -> ResponseReturnValue:
     form = EndForm(sent(), values_of_reactivation(found), found.version)
     if request.method == "POST" and form.validate():
         outcome, shown = str(form.outcome.data), form.shown_version
-        done = carry_out(form, lambda session: _at(services.end(session, actor(), committee.id, outcome, shown, now())))
+        said = gettext("The reactivation has ended.")
+        done = carry_out(form, lambda session: _at(services.end(session, actor(), committee.id, outcome, shown, now())), said)
         if done is not None:
-            flash(gettext("The reactivation has ended."), "success")
             return done
     title = gettext("End the reactivation")
     return page("committees/reactivation_form.html", form.status, form=form, committee=committee, title=title, button=title)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import Response, flash, request, url_for
+from flask import Response, request, url_for
 from sqlalchemy.orm import Session
 
 from committees.forms.setting import CallForm, CancelForm, MoveForm, RhythmForm
-from committees.labels.calendar import rhythm_words
+from committees.labels.calendar import cancelled_words, moved_words, rhythm_words
 from committees.models import Committee, Holiday
 from committees.queries.schedule import BEYOND, beat_of, holidays_between, holidays_of, rhythms_of
 from committees.rules.schedule import Beat, Slot, occurrences, slots
@@ -54,9 +54,8 @@ def rhythm(committee_id: str) -> Response:
 
     valid = request.method == "POST" and form.validate()
     if valid and PREVIEW not in request.form:
-        done = carry_out(form, saved)
+        done = carry_out(form, saved, gettext("The rhythm is set: %(rhythm)s", rhythm=rhythm_words(_beat(form))))
         if done is not None:
-            flash(gettext("The rhythm is set: %(rhythm)s", rhythm=rhythm_words(_beat(form))), "success")
             return done
     shown = _beat(form) if valid else present
     return page(
@@ -112,9 +111,8 @@ def call(committee_id: str) -> Response:
         return _page_of(call_meeting(session, actor(), committee.id, form.command(), now()).id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, called)
+        done = carry_out(form, called, gettext("The meeting is called; everybody who sits in the committee is told."))
         if done is not None:
-            flash(gettext("The meeting is called; everybody who sits in the committee is told."), "success")
             return done
     return page("committees/call_meeting.html", form.status, form=form, committee=committee, cancel=page_of_committee(committee.id))
 
@@ -127,13 +125,15 @@ def change(meeting_id: str) -> Response:
     local = meeting.starts_at.astimezone(BAGHDAD)
     minutes = int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
     stored = {"day": local.date(), "starts": local.time(), "minutes": minutes, "venue": meeting.venue, "extent": Extent.THIS}
-    form = MoveForm(sent(), stored, meeting.version)
+    form, told = MoveForm(sent(), stored, meeting.version), 0
 
     def moved(session: Session) -> str:
-        return _page_of(move(session, actor(), meeting.id, form.command(), form.shown_version, now()).id)
+        nonlocal told
+        told = move(session, actor(), meeting.id, form.command(), form.shown_version, now())
+        return _page_of(meeting.id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, moved)
+        done = carry_out(form, moved, lambda: moved_words(form.command(), told))
         if done is not None:
             return done
     committee = read_session().get_one(Committee, meeting.committee_id)
@@ -145,13 +145,15 @@ def change(meeting_id: str) -> Response:
 def cancel_meeting(meeting_id: str) -> Response:
     """Cancels a meeting with a reason."""
     meeting = meeting_of_address(meeting_id, Permission.MEETING_KEEP)
-    form = CancelForm(sent(), None, meeting.version)
+    form, was_at, told = CancelForm(sent(), None, meeting.version), meeting.starts_at, 0
 
     def cancelled(session: Session) -> str:
-        return _page_of(cancel(session, actor(), meeting.id, form.reason.data or "", form.shown_version, now()).id)
+        nonlocal told
+        told = cancel(session, actor(), meeting.id, form.reason.data or "", form.shown_version, now())
+        return _page_of(meeting.id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, cancelled)
+        done = carry_out(form, cancelled, lambda: cancelled_words(was_at, told))
         if done is not None:
             return done
     happens = [

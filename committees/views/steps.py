@@ -197,9 +197,8 @@ def _take_step(meeting_id: str, verb: Verb) -> ResponseReturnValue:
         return redirect_to(opened.home)
     form = step.form(sent(), step.first(opened), _version(opened))
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _done(session, step, opened, form))
+        done = carry_out(form, lambda session: _done(session, step, opened, form), step.success)
         if done is not None:
-            flash(str(step.success), "success")
             return done
     return page(
         "committees/step.html", form.status, form=form, opened=opened, title=ACTIONS[verb], happens=step.happens(opened), back=_back(opened)
@@ -241,7 +240,7 @@ def reply(meeting_id: str, remark_id: str) -> Response:
         return f"{opened.home}#minutes"
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, save)
+        done = carry_out(form, save, gettext("Your answer stands beside the remark; all members see both."))
         if done is not None:
             return done
     return page("committees/reply.html", form.status, form=form, opened=opened, remark=remark)
@@ -260,9 +259,8 @@ def confirm(meeting_id: str, decision_id: str) -> Response:
         return f"{opened.home}#decision-{decision_id}"
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, save)
+        done = carry_out(form, save, gettext("The recommendation is a decision now."))
         if done is not None:
-            flash(gettext("The recommendation is a decision now."), "success")
             return done
     happens = [*why_only_recommended(decision), gettext("It becomes an action, and who has to do it is told.")]
     return page("committees/decision_confirm.html", form.status, form=form, opened=opened, decision=decision, happens=happens)

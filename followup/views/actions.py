@@ -21,7 +21,7 @@ from core.saving import carry_out
 from core.web import now, page, read_session, redirect_to
 from followup import queries
 from followup.forms import ConfirmForm, DoneForm, PostponeForm, ProgressForm, ReasonForm
-from followup.labels import ACTION_HAPPENS, ACTION_PILLS, ACTION_STATE_WORDS, ACTION_STEPS
+from followup.labels import ACTION_DONE, ACTION_HAPPENS, ACTION_PILLS, ACTION_STATE_WORDS, ACTION_STEPS
 from followup.models import Action
 from followup.policy import HAPPENS_WHEN, action_verbs, may_with_action
 from followup.queries import WAITING, ActionFilters
@@ -166,7 +166,7 @@ def _step(action: Action, verb: ActionVerb, form: Form, verb_of: Callable[..., A
     if not may_with_action(actor(), verb, facts):
         abort(403)
     if request.method == "POST" and form.validate():
-        answered = carry_out(form, lambda session: _saved(session, action.id, form, verb_of))
+        answered = carry_out(form, lambda session: _saved(session, action.id, form, verb_of), ACTION_DONE[verb])
         if answered is not None:
             return answered
     return page("followup/action_step.html", form.status, form=form, action=action, verb=verb, steps=ACTION_STEPS, happens=ACTION_HAPPENS)

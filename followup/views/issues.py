@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from core.audit import history
 from core.forms import sent
 from core.history import lines
-from core.languages import lazy
+from core.languages import gettext, lazy
 from core.listing import SORT, Asked, asked_for, asked_of_list, choice, order, page_asked, page_url, without
 from core.paging import page_of
 from core.references import SubjectRef
@@ -81,7 +81,11 @@ def new() -> Response:
     choices = list(own_scopes())
     form = IssueForm(sent(), {"scope_id": choices[0][0]} if len(choices) == 1 else None)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _page_of(services.register_issue(session, actor(), form.command(), now()).id))
+        done = carry_out(
+            form,
+            lambda session: _page_of(services.register_issue(session, actor(), form.command(), now()).id),
+            gettext("The issue is reported."),
+        )
         if done is not None:
             return done
     return page("followup/issue_form.html", form.status, form=form, issue=None, cancel=url_for("issues.index"))
@@ -117,7 +121,7 @@ def edit(issue_id: str) -> Response:
     if not policy.owns(actor().reach(Permission.ISSUE_WRITE), issue.scope_id):
         form.for_sharer()
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _changed(session, issue, form))
+        done = carry_out(form, lambda session: _changed(session, issue, form), gettext("Saved."))
         if done is not None:
             return done
     return page("followup/issue_form.html", form.status, form=form, issue=issue, cancel=_page_of(issue.id))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from core.audit import history
 from core.forms import sent
 from core.history import lines
-from core.languages import lazy
+from core.languages import gettext, lazy
 from core.listing import Asked, asked_of_list, choice
 from core.references import SubjectRef
 from core.saving import carry_out
@@ -53,7 +53,7 @@ def new() -> Response:
     """Sets up a team."""
     form = TeamForm(sent(), {"active": True})
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _saved(session, None, form))
+        done = carry_out(form, lambda session: _saved(session, None, form), gettext("The team is set up."))
         if done is not None:
             return done
     return page("followup/team_form.html", form.status, form=form, team=None, history_lines=[])
@@ -66,7 +66,7 @@ def show(team_id: str) -> Response:
     team = queries.get_team_for(read_session(), actor(), team_id, Permission.TEAM_MANAGE) or abort(404)
     form = TeamForm(sent(), queries.values_of_team(team), team.version)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _saved(session, team.id, form))
+        done = carry_out(form, lambda session: _saved(session, team.id, form), gettext("The team is saved."))
         if done is not None:
             return done
     entries = history(read_session(), SubjectRef("team", team.id), LATEST)

@@ -75,7 +75,7 @@ def organisation(organisation_id: str) -> Response:
         return _page_of(organisation_id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, changed)
+        done = carry_out(form, changed, gettext("Saved."))
         if done is not None:
             return done
     lines = history_of("organisation", organisation_id)

@@ -6,7 +6,7 @@ from flask import Response, abort, request, url_for
 from sqlalchemy.orm import Session
 
 from core.forms import sent
-from core.languages import lazy
+from core.languages import gettext, lazy
 from core.listing import Asked, asked_for, asked_of_list, choice, page_asked, page_url
 from core.paging import page_in_memory
 from core.saving import carry_out
@@ -72,7 +72,7 @@ def place(place_id: str) -> Response:
         return url_for("people.place", place_id=place_id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, changed)
+        done = carry_out(form, changed, gettext("Saved."))
         if done is not None:
             return done
     lines = history_of("place", place_id)
@@ -130,7 +130,7 @@ def scope(scope_id: str) -> Response:
         return url_for("people.scope", scope_id=scope_id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, changed)
+        done = carry_out(form, changed, gettext("Saved."))
         if done is not None:
             return done
     lines = history_of("scope", scope_id)

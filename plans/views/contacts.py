@@ -56,7 +56,7 @@ def add_contact(plan_id: str) -> ResponseReturnValue:
     form = ContactForm(sent(), {"happened_on": local_day(now())})
     form.within(opened.document)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _added(session, plan_id, form))
+        done = carry_out(form, lambda session: _added(session, plan_id, form), gettext("The entry is recorded."))
         if done is not None:
             return done
     return _form_page(form, opened, gettext("Record a meeting, letter or talk"))
@@ -70,7 +70,7 @@ def edit_contact(plan_id: str, contact_id: str) -> ResponseReturnValue:
     form = ContactForm(sent(), service.contact_values(found), found.version)
     form.within(opened.document, found.organisation_ids)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _changed(session, found, form))
+        done = carry_out(form, lambda session: _changed(session, found, form), gettext("Saved."))
         if done is not None:
             return done
     return _form_page(form, opened, gettext("Correct the entry"))

@@ -115,7 +115,7 @@ def edit_lesson(lesson_id: str) -> ResponseReturnValue:
     found, opened = _to_write(lesson_id)
     form = LessonForm(sent(), service.lesson_values(found), found.version)
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _changed(session, lesson_id, form))
+        done = carry_out(form, lambda session: _changed(session, lesson_id, form), gettext("Saved."))
         if done is not None:
             return done
     return _form_page(form, opened, gettext("Correct the lesson"), url_for("plans.lesson", lesson_id=lesson_id))

@@ -56,7 +56,7 @@ def template_new() -> Response:
     plans = read_session().execute(queries.plans_to_begin_from(actor(), "").limit(MOST_PLANS)).all()
     form.plan_id.offer([(each.id, named(each)) for each in plans])
     if request.method == "POST" and form.validate():
-        done = carry_out(form, lambda session: _added(session, form))
+        done = carry_out(form, lambda session: _added(session, form), gettext("The template is begun. Fill in its parts."))
         if done is not None:
             return done
     return page("plans/template_form.html", form.status, form=form, row=None, cancel=url_for("plans.template_list"))
@@ -95,7 +95,7 @@ def template_edit(template_id: str) -> Response:
         return _home(template_id)
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, changed)
+        done = carry_out(form, changed, gettext("Saved."))
         if done is not None:
             return done
     return page("plans/template_form.html", form.status, form=form, row=row, cancel=_home(template_id))
@@ -196,7 +196,7 @@ def _settled(row: TemplateRow, active: bool, title: str, happens: list[str]) -> 
 
 def _decided(row: TemplateRow, form: Any, verb: Any, title: str, happens: list[str]) -> Response:
     if request.method == "POST" and form.validate():
-        done = carry_out(form, verb)
+        done = carry_out(form, verb, gettext("Saved."))
         if done is not None:
             return done
     return page("plans/template_confirm.html", form.status, form=form, row=row, title=title, happens=happens, cancel=_home(row.id))

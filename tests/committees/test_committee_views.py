@@ -107,6 +107,37 @@ def test_a_meeting_is_moved_and_cancelled_on_the_page(sign_in, database, committ
     browser.submit(f"/meetings/{other.id}/cancel", 0, 422, reason="مرة أخرى")
 
 
+@pytest.mark.parametrize(
+    ("language", "moved", "called_off"),
+    [
+        (
+            "ar",
+            "موعد الاجتماع الآن: الأربعاء 11 آذار 2026 12:30. يُبلَّغ 4 من الأعضاء والنواب.",
+            "أُلغي الاجتماع المقرر في الأربعاء 11 آذار 2026 12:30. يُبلَّغ 4 من الأعضاء والنواب.",
+        ),
+        ("en", "The meeting is now on Wednesday 11 March 2026 12:30. 4 members and deputies are told.", "is cancelled."),
+    ],
+)
+def test_who_moves_and_cancels_reads_what_happened_and_how_many_are_told(sign_in, database, committee, language, moved, called_off):
+    browser, meeting = sign_in("karwan"), first_meeting(database, committee)
+    browser.get(f"/?language={language}")
+    to = {"day": "11/3/2026", "starts": "12:30", "reason": "زيارة"}
+    answer = browser.submit(f"/meetings/{meeting.id}/change", 0, 303, **to)
+    assert moved in browser.get(answer.location).text
+    answer = browser.submit(f"/meetings/{meeting.id}/change", 0, 303, **to)
+    told_again = browser.get(answer.location).text
+    assert moved not in told_again
+    assert 'class="note success"' in told_again
+    answer = browser.submit(f"/meetings/{meeting.id}/cancel", 0, 303, reason="لا نصاب")
+    assert called_off in browser.get(answer.location).text
+
+
+def test_who_moves_all_that_follow_reads_so(sign_in, database, committee):
+    browser, meeting = sign_in("karwan"), first_meeting(database, committee)
+    answer = browser.submit(f"/meetings/{meeting.id}/change", 0, 303, day="11/3/2026", starts="12:30", extent="following", reason="زيارة")
+    assert "وتبقى الاجتماعات التي تليه على البعد نفسه منه." in browser.get(answer.location).text
+
+
 def test_who_calls_a_meeting_reads_that_everybody_is_told(sign_in, committee):
     browser = sign_in("karwan")
     called = browser.submit(f"/committees/{committee}/meetings/new", 0, 303, day="12/3/2026", starts="11:00", reason="زيارة")

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, Request
 from sqlalchemy import event
+from werkzeug.http import dump_cookie, parse_cookie
 from werkzeug.test import TestResponse
 
 from accounts.sessions import cookie_name
@@ -156,6 +157,33 @@ def test_every_form_takes_good_values(browsers, rehearsal, forms):
         if rehearsal.kept == before and at.endpoint not in ("plans.conclude", "plans.send_sheet"):
             refused.append(f"{at.url}: {answer.status_code} {in_words(answer, 600)}")
     assert not refused, "\n".join(refused)
+
+
+#: After these the page shows the changed part itself, or the person has just come in.
+SPEAKS_FOR_ITSELF = re.compile(
+    r"accounts\.(sign_in|invitation)|meetings\.(seat|notes|introduction|\w+_decision)|plans\.(new|review|finding|look_back)"
+    r"|plans\.(new|edit|remove)_(part|section)|plans\.template_part\w*"
+)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_every_save_says_what_it_did(rehearsed, browsers, rehearsal, forms):
+    silent = []
+    for at in forms:
+        before = rehearsal.kept
+        answer = send(browsers, rehearsal, at, good_values(at.form))
+        is_shown = SPEAKS_FOR_ITSELF.fullmatch(at.endpoint)
+        if answer.status_code == 303 and rehearsal.kept > before and not is_shown and not _said(rehearsed, answer):
+            silent.append(f"{at.endpoint}: {answer.location}")
+    assert not silent, "\n".join(silent)
+
+
+def _said(app: Flask, answer: TestResponse) -> list[str]:
+    """The lines that the next page will show."""
+    sealed = next((parse_cookie(each) for each in answer.headers.getlist("Set-Cookie") if each.startswith("tansiq-forms=")), {})
+    request = Request({"HTTP_COOKIE": dump_cookie("tansiq-forms", sealed.get("tansiq-forms", ""))})
+    kept = app.session_interface.open_session(app, request)
+    return [text for _kind, text in (kept or {}).get("_flashes", [])]
 
 
 @pytest.mark.slow
