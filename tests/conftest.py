@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from app.factory import create_app
 from app.health import BEGUN
@@ -27,8 +28,10 @@ from core.languages import speak
 from core.web import Runtime
 from people.gate import keep_directory
 from people.reference_load import load_reference
+from people.terms import Actor
+from plans.models import Plan
 from plans.reference_load import load_templates
-from tests.cast import People, create_people
+from tests.cast import People, a_complete_plan, communicated, create_people
 from tests.pages import Browser
 from tests.support import postgres
 from tests.support.compiled import share
@@ -55,26 +58,46 @@ class Clock:
 
 
 def _fill(url: str) -> None:
-    database = Database(url)
-    upgrade(database)
-    with database.write() as session:
+    bare = Database(url)
+    upgrade(bare)
+    bare.dispose()
+    with _written(url) as session:
         load_reference(session)
         load_templates(session)
         load_decision_kinds(session)
         create_people(session, NOW)
         gather_words(session)
-    database.dispose()
 
 
 def _fill_world(url: str) -> None:
-    _fill(url)
+    with _written(url) as session:
+        build_world(session, NOW)
+
+
+def _with_plan(make: Callable[[Session, People, Actor, datetime], Plan]) -> Callable[[str], None]:
+    def fill(url: str) -> None:
+        with _written(url) as session:
+            cast = People.read(session)
+            make(session, cast, cast.karwan, NOW)
+
+    return fill
+
+
+@contextmanager
+def _written(url: str) -> Iterator[Session]:
     database = Database(url)
     with database.write() as session:
-        build_world(session, NOW)
+        yield session
     database.dispose()
 
 
-FILLED: dict[str, Callable[[str], None]] = {"house": _fill, "world": _fill_world}
+#: Fillings by name: on which other one each stands, and what fills in the rest.
+FILLED: dict[str, tuple[str, Callable[[str], None]]] = {
+    "house": ("", _fill),
+    "world": ("house", _fill_world),
+    "draft": ("house", _with_plan(a_complete_plan)),
+    "sent": ("house", _with_plan(communicated)),
+}
 Standing = Callable[[str, str], AbstractContextManager[Database]]
 
 
@@ -86,7 +109,10 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
     def made(filling: str) -> Path:
         path = folder / f"{filling}.db"
         if not path.exists():
-            FILLED[filling](f"sqlite:///{path}")
+            below, fill = FILLED[filling]
+            if below:
+                shutil.copy(made(below), path)
+            fill(f"sqlite:///{path}")
         return path
 
     return made
@@ -103,12 +129,17 @@ def copied(kind: str, filling: str, folder: Path, templates: Callable[[str], Pat
         built.dispose()
         return
     server = postgres.start()
-    url = server.create_database(server.template_of(FILLED[filling], f"_{filling}"))
+    url = server.create_database(_template(server, filling))
     built = Database(url)
     share(built)
     yield built
     built.dispose()
     server.drop_database(url)
+
+
+def _template(server: postgres.Server, filling: str) -> str:
+    below, fill = FILLED[filling]
+    return server.template_of(fill, f"_{filling}", _template(server, below) if below else None)
 
 
 @pytest.fixture
@@ -119,9 +150,24 @@ def standing(tmp_path: Path, templates: Callable[[str], Path]) -> Standing:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, standing: Standing) -> Iterator[Database]:
-    """A database of its own for this test: schema at head, reference data, the people of the cast."""
-    with standing(request.param, "house") as built:
+    """A database of its own for this test: schema at head, reference data, the people of the cast, and the plan it asks for."""
+    filling = next((name for name in ("draft", "sent") if f"{name}_plan" in request.fixturenames), "house")
+    with standing(request.param, filling) as built:
         yield built
+
+
+@pytest.fixture
+def draft_plan(database: Database) -> Plan:
+    """A complete draft of Karwan's: it came with the copied database, so it costs a test nothing."""
+    with database.read() as session:
+        return session.scalars(select(Plan)).one()
+
+
+@pytest.fixture
+def sent_plan(database: Database) -> Plan:
+    """A plan of Karwan's that was communicated: it came with the copied database."""
+    with database.read() as session:
+        return session.scalars(select(Plan)).one()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

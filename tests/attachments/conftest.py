@@ -10,7 +10,6 @@ from werkzeug.test import TestResponse
 
 from attachments.models import Attachment
 from attachments.store import Store
-from tests import cast as build
 from tests.attachments import files
 from tests.pages import Browser
 
@@ -18,10 +17,9 @@ Attach = Callable[..., TestResponse]
 
 
 @pytest.fixture
-def plan(database, cast, clock):
+def plan(sent_plan):
     """Version 1 is approved; nobody has acknowledged."""
-    with database.write() as session:
-        return build.communicated(session, cast, cast.karwan, clock())
+    return sent_plan
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from plans.models import PlanVersion
 from tests.pages import SentForm, forms_in
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITORS, SAVES = 15, 5
+EDITORS, SAVES = 15, 3
 FORMS, SENDINGS, THREADS = 100, 5, 8
 pytestmark = [pytest.mark.slow, pytest.mark.drill]
 
@@ -115,7 +115,7 @@ def visitors(database: Database, port: int) -> list[Visitor]:
 
 
 def test_fifteen_editors_lose_nothing(visitors, database, world):
-    """Each adds its own line to the goal of one plan, five times; refused, it takes the new text and adds its line to that."""
+    """Each adds its own line to the goal of one plan, three times; refused, it takes the new text and adds its line to that."""
     url = f"/plans/{world.plans['draft']}/aim/edit"
     refusals, faults, lock = [0], [], threading.Lock()
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from plans import commands
-from plans.models import ActivityRow, ObjectiveRow
+from plans.models import ActivityRow, ObjectiveRow, Plan
 from plans.services.communicating import report_progress
 from plans.services.deciding import approve, submit
 from plans.services.editing import save_part
@@ -28,10 +28,10 @@ def another(session, cast, plan, now, **given):
 
 
 @pytest.fixture
-def running(database, cast, clock):
+def running(database, cast, clock, draft_plan):
     """A running plan with three activities: one 10 days over on 2 March 2026, one for Finance, and the one that builders make."""
     with database.write() as session:
-        plan = build.a_complete_plan(session, cast, cast.karwan, clock())
+        plan = session.get_one(Plan, draft_plan.id)
         another(session, cast, plan, clock())
         another(session, cast, plan, clock(), title="رسالة رقم ٣", approach=Approach.OFFICIAL_LETTER, due_on=date(2026, 3, 2))
         submit(session, cast.karwan, cast.directory, plan.id, build.open_version(session, plan).edits, clock())

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from plans import commands, queries
-from plans.models import IndicatorRow
+from plans.models import IndicatorRow, Plan
 from plans.services.deciding import approve, submit
 from plans.services.editing import save_part, save_section
 from plans.services.reviewing import revise
@@ -16,10 +16,10 @@ AIM = commands.Aim("أرض كافية قبل نهاية السنة", "تسكين
 
 
 @pytest.fixture
-def revised(database, cast, clock):
+def revised(database, cast, clock, sent_plan):
     """A communicated plan with a revision of it: another aim, another target with its reason, one more activity."""
     with database.write() as session:
-        plan = build.communicated(session, cast, cast.karwan, clock())
+        plan = session.get_one(Plan, sent_plan.id)
         revise(session, cast.karwan, plan.id, "الأرض أقل مما قُدّر", clock())
         save_section(session, cast.karwan, plan.id, "aim", AIM, 1, clock())
         version = build.open_version(session, plan)

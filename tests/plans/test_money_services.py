@@ -35,9 +35,8 @@ def entry_of(session, plan, kind):
 
 
 @pytest.fixture
-def sent(database, cast, clock):
-    with database.write() as session:
-        return build.communicated(session, cast, cast.karwan, clock())
+def sent(sent_plan):
+    return sent_plan
 
 
 def test_in_parts_and_never_more_than_came(database, cast, clock, sent):

@@ -18,9 +18,8 @@ TYPED = {"kind": "released", "amount": "٤٠٬٠٠٠٬٠٠٠", "moved_on": "٢٠
 
 
 @pytest.fixture
-def sent(database, cast, clock):
-    with database.write() as session:
-        return build.communicated(session, cast, cast.karwan, clock())
+def sent(sent_plan):
+    return sent_plan
 
 
 @pytest.fixture

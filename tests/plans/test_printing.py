@@ -20,7 +20,6 @@ from plans.services.communicating import report_progress
 from plans.services.editing import save_part
 from plans.services.reviewing import begin_review
 from plans.terms import Approach, PlanDocument, PlanState
-from tests import cast as build
 from tests.conftest import NOW
 from tests.pdf import Pdf, squeezed
 
@@ -30,17 +29,15 @@ STANDING = printing.Standing(PlanState.DRAFT, False, None, date(2026, 3, 2), "ht
 
 
 @pytest.fixture
-def plan_id(database, cast):
+def plan_id(sent_plan):
     """A plan that was told to its receivers."""
-    with database.write() as session:
-        return build.communicated(session, cast, cast.karwan, NOW).id
+    return sent_plan.id
 
 
 @pytest.fixture
-def draft_id(database, cast):
+def draft_id(draft_plan):
     """A plan that its writer is still at."""
-    with database.write() as session:
-        return build.a_complete_plan(session, cast, cast.karwan, NOW).id
+    return draft_plan.id
 
 
 def document_in(session, cast, plan_id: str) -> PlanDocument:

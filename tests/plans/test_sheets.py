@@ -28,9 +28,8 @@ FIELDS = [
 
 
 @pytest.fixture
-def plan(database, cast, clock):
-    with database.write() as session:
-        return build.a_complete_plan(session, cast, cast.karwan, clock())
+def plan(draft_plan):
+    return draft_plan
 
 
 def downloaded(browser, plan):

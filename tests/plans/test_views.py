@@ -11,15 +11,13 @@ from tests.pages import forms_in
 
 
 @pytest.fixture
-def plan(database, cast, clock):
-    with database.write() as session:
-        return build.a_complete_plan(session, cast, cast.karwan, clock())
+def plan(draft_plan):
+    return draft_plan
 
 
 @pytest.fixture
-def sent(database, cast, clock):
-    with database.write() as session:
-        return build.communicated(session, cast, cast.karwan, clock())
+def sent(sent_plan):
+    return sent_plan
 
 
 def parts_of(database, cast, plan, number=1):

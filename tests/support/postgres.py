@@ -82,14 +82,15 @@ class Server:
             name = str(make_url(name).database)
         self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
-    def template_of(self, build: Callable[[str], None], label: str = "") -> str:
-        """The name of a database that `build(address)` filled, once for all test processes. `build` must close its connections."""
+    def template_of(self, build: Callable[[str], None], label: str = "", below: str | None = None) -> str:
+        """The name of a database that `build(address)` filled, once for all test processes; it begins empty or as a copy of `below`.
+        `build` must close its connections."""
         name = f"{self.prefix}{TEMPLATE}{label}"
         with _locked(self.folder / f"{TEMPLATE}{label}.lock"):
             done = self.folder / f"{TEMPLATE}{label}.done"
             if not done.exists():
                 self.drop_database(name)
-                self._create(name, None)
+                self._create(name, below)
                 build(self.url(name))
                 done.touch()
         return name
