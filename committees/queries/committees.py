@@ -59,6 +59,14 @@ def committee_reach(actor: Actor, permission: Permission, today: date) -> Column
     return or_(found, Committee.id.in_(seats))
 
 
+def sees(session: Session, actor: Actor, committee: Committee, today: date) -> bool:
+    """Whether a person may read a committee that was read already: what ``committee_reach`` says of it. At most one statement."""
+    if actor.reach(Permission.COMMITTEE_READ).covers({committee.scope_id}):
+        return True
+    query = select(Committee.id).where(Committee.id == committee.id, committee_reach(actor, Permission.COMMITTEE_READ, today))
+    return session.scalar(query) is not None
+
+
 def get_committee_for(
     session: Session, actor: Actor, committee_id: str, permission: Permission, today: date, *, lock: bool = False
 ) -> Committee | None:

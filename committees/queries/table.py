@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, bindparam, exists, func, select
+from sqlalchemy import Date, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from committees.models import (
@@ -19,10 +19,9 @@ from committees.models import (
     MinutesRemark,
 )
 from committees.queries.committees import in_force, sits
-from committees.queries.meetings import meeting_reach
-from committees.terms import MeetingState, Part
+from committees.rules.quorum import SeatTaken
+from committees.terms import MeetingState, Part, Presence
 from people.models import Person
-from people.terms import Actor, Permission
 
 _ORDER = {Part.CHAIR.value: 0, Part.SECRETARY.value: 1}
 _MEMBER, _DEPUTY = aliased(Person), aliased(Person)
@@ -42,8 +41,32 @@ _SEATS = (
     .outerjoin(_DEPUTY, _DEPUTY.id == CommitteeMember.deputy_id)
     .where(CommitteeMember.committee_id == bindparam("committee"), in_force(bindparam("day", type_=Date)))
 )
+_MARKED = and_(Attendance.member_id == CommitteeMember.id, Attendance.meeting_id == bindparam("meeting"))
+_PLACES = (
+    select(
+        CommitteeMember.id,
+        CommitteeMember.organisation_id,
+        CommitteeMember.decision_maker,
+        _MEMBER.name,
+        _DEPUTY.name,
+        Attendance.presence,
+        Attendance.name,
+        Attendance.version,
+    )
+    .outerjoin(_MEMBER, _MEMBER.id == CommitteeMember.person_id)
+    .outerjoin(_DEPUTY, _DEPUTY.id == CommitteeMember.deputy_id)
+    .outerjoin(Attendance, _MARKED)
+    .where(CommitteeMember.committee_id == bindparam("committee"), in_force(bindparam("day", type_=Date)))
+)
 _ATTENDANCE = select(Attendance).where(Attendance.meeting_id == bindparam("meeting"))
 _DECISIONS = select(Decision).where(Decision.meeting_id == bindparam("meeting")).order_by(Decision.position, Decision.id)
+_WORTH = select(Decision.id, Decision.organisation_id, Decision.force, Decision.no_quorum, Decision.no_decision_maker).where(
+    Decision.meeting_id == bindparam("meeting")
+)
+_FOUND = select(Meeting, Committee, Minutes).join(Committee, Committee.id == Meeting.committee_id).where(Meeting.id == bindparam("meeting"))
+# The minutes are locked too: PostgreSQL reads anew, after a wait, only what it locks.
+_BEGUN = _FOUND.join(Minutes, Minutes.meeting_id == Meeting.id).with_for_update(of=[Meeting, Minutes])
+_NOT_BEGUN = _FOUND.outerjoin(Minutes, Minutes.meeting_id == Meeting.id).with_for_update(of=Meeting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,34 @@ class Sitting:
     def people(self) -> frozenset[str]:
         """Member and deputy."""
         return frozenset(each for each in (self.person_id, self.deputy_id) if each)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat in force at the table of a meeting: how it was filled, by the ``version`` of that mark (0: nothing was marked yet)."""
+
+    member_id: str
+    organisation_id: str
+    decision_maker: bool
+    member: str
+    deputy: str
+    presence: Presence | None
+    name: str
+    version: int
+
+    @property
+    def taken(self) -> SeatTaken:
+        """As the quorum counts it."""
+        return SeatTaken(self.organisation_id, self.decision_maker, self.presence, bool(self.name))
+
+
+def places_at(session: Session, committee_id: str, day: date, meeting_id: str) -> list[Place]:
+    """The seats of a committee in force on the day of its meeting, and how each was filled there. One statement."""
+    found = session.connection().execute(_PLACES, {"committee": committee_id, "day": day, "meeting": meeting_id})
+    return [
+        Place(seat, organisation, decides, member or "", deputy or "", Presence(presence) if presence else None, name or "", version or 0)
+        for seat, organisation, decides, member, deputy, presence, name, version in found
+    ]
 
 
 def seats_on(session: Session, committee_id: str, day: date) -> Sequence[Sitting]:
@@ -88,15 +139,10 @@ def own_seat(session: Session, committee_id: str, person_id: str, day: date) -> 
     return session.scalars(query.order_by(CommitteeMember.person_id != person_id, CommitteeMember.id)).first()
 
 
-def meeting_in_hand(session: Session, actor: Actor, meeting_id: str, today: date) -> tuple[Meeting, Committee, Minutes | None] | None:
-    """A meeting that the actor may see, kept from other savers, with its committee and its minutes. One statement."""
-    query = (
-        select(Meeting, Committee, Minutes)
-        .join(Committee, Committee.id == Meeting.committee_id)
-        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(Meeting.id == meeting_id, meeting_reach(actor, Permission.COMMITTEE_READ, today))
-    )
-    found = session.execute(query.with_for_update(of=Meeting)).first()
+def meeting_in_hand(session: Session, meeting_id: str) -> tuple[Meeting, Committee, Minutes | None] | None:
+    """A meeting kept from other savers, with its committee and its minutes. One statement; two before it has begun."""
+    given = {"meeting": meeting_id}
+    found = session.execute(_BEGUN, given).first() or session.execute(_NOT_BEGUN, given).first()
     return (found[0], found[1], found[2]) if found else None
 
 
@@ -131,6 +177,12 @@ def attendance_of(session: Session, meeting_id: str) -> Mapping[str, Attendance]
 def decisions_of(session: Session, meeting_id: str) -> Sequence[Decision]:
     """What the meeting decided, in the order in which it was written down. One statement."""
     return session.scalars(_DECISIONS, {"meeting": meeting_id}).all()
+
+
+def worth_of(session: Session, meeting_id: str) -> Sequence[tuple[str, str, str, bool, bool]]:
+    """What each decision is worth as it is stored: id, organisation, force, without quorum, without decision maker. One statement."""
+    found = session.connection().execute(_WORTH, {"meeting": meeting_id})
+    return [(each, organisation, force, quorum, maker) for each, organisation, force, quorum, maker in found]
 
 
 def get_decision(session: Session, meeting_id: str, decision_id: str) -> Decision | None:

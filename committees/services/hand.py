@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from committees.models import Committee, Meeting, Minutes
 from committees.policy import REFUSALS, RULES, MeetingFacts, Verb, Who, refusal
+from committees.queries.committees import sees
 from committees.queries.table import meeting_in_hand, met_later, parts_of
 from committees.terms import MeetingState, MinutesState, Part
 from core.audit import Changes, record
@@ -88,8 +89,8 @@ def take_in_hand(session: Session, actor: Actor, meeting_id: str, verb: Verb, no
 
     Raises NotYours when the actor may not see it, Refused when the verb may not happen now (policy table).
     """
-    found = meeting_in_hand(session, actor, meeting_id, local_day(now))
-    if found is None:
+    found = meeting_in_hand(session, meeting_id)
+    if found is None or not sees(session, actor, found[1], local_day(now)):
         raise NotYours
     meeting, committee, minutes = found
     facts = facts_of(session, actor, meeting, committee, minutes, now, RULES[verb].who)

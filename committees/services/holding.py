@@ -4,17 +4,20 @@ What a decision is worth follows from the attendance (``rules.quorum``) and is w
 The history keeps attendance and decisions as they are saved; the notes, which are saved with every few words, as they are sent.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import asdict, astuple, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from committees.models import AgendaItem, Attendance, Decision, Meeting, Minutes
 from committees.policy import Verb
 from committees.queries.agenda import get_item
-from committees.queries.table import Sitting, attendance_of, committee_of, decisions_of, get_decision, next_number, seats_on
-from committees.rules.quorum import Count, SeatTaken, binding, count, weigh
+from committees.queries.table import committee_of, decisions_of, get_decision, next_number, places_at, worth_of
+from committees.rules.quorum import SeatTaken, binding, count, weigh
 from committees.services.agenda import gather
 from committees.services.hand import InHand, take_in_hand
 from committees.terms import Force, MeetingState, MinutesState, Presence, QuorumKind
@@ -25,6 +28,17 @@ from core.ids import new_id
 from core.saving import NotYours, Stale, take
 from people.terms import Actor
 
+_SEATS: Any = Attendance.__table__
+_MEETINGS: Any = Meeting.__table__
+_DECISIONS: Any = Decision.__table__
+_MARKED = ("presence", "name", "who", "version")
+# Every save of the meeting's screen asks these: put together once, and carried out past the session's own bookkeeping.
+_MARK = {
+    name: made.on_conflict_do_update(index_elements=_SEATS.primary_key, set_={each: made.excluded[each] for each in _MARKED})
+    for name, made in (("sqlite", sqlite.insert(_SEATS)), ("postgresql", postgresql.insert(_SEATS)))
+}
+_COUNTED = update(_MEETINGS).where(_MEETINGS.c.id == bindparam("meeting"))
+_WEIGHED = update(_DECISIONS).where(_DECISIONS.c.id == bindparam("decision"))
 DECISION_FIELDS = ("what", "organisation_id", "person_id", "due_on", "decision_kind_id")
 
 
@@ -38,35 +52,31 @@ def begin(session: Session, actor: Actor, meeting_id: str, shown: int, now: date
     meeting.number = next_number(session, meeting.committee_id)
     meeting.state, meeting.held_at = MeetingState.HELD.value, now
     session.add(Minutes(meeting_id=meeting.id, state=MinutesState.DRAFT.value, authors=[actor.person_id]))
-    session.flush()
-    _weigh(hand)
     hand.note("begun", {"number": (None, meeting.number)})
+    _weigh(hand, seats_taken(session, meeting))
     return meeting
 
 
-def mark_seat(session: Session, actor: Actor, meeting_id: str, member_id: str, command: MarkSeat, shown: int, now: datetime) -> Attendance:
-    """How a seat was filled. Raises Stale when somebody else marked it since it was shown (0: nothing was marked then)."""
+def mark_seat(session: Session, actor: Actor, meeting_id: str, member_id: str, command: MarkSeat, shown: int, now: datetime) -> int:
+    """How a seat was filled; returns the version of the mark. Raises Stale when somebody else marked it since it was shown (0: nothing
+    was marked then)."""
     hand = take_in_hand(session, actor, meeting_id, Verb.KEEP, now)
-    seats, marked = seats_on(session, hand.committee.id, hand.day), dict(attendance_of(session, meeting_id))
-    seat = next((each for each in seats if each.member_id == member_id), None)
-    if seat is None:
+    places = {each.member_id: each for each in places_at(session, hand.committee.id, hand.day, meeting_id)}
+    place = places.get(member_id)
+    if place is None:
         raise NotYours
-    row = marked.get(member_id)
-    before = {"presence": row.presence, "name": row.name} if row else {}
-    if row is None:
-        if shown:
-            raise Stale({}, 0)
-        row = Attendance(meeting_id=meeting_id, member_id=member_id, version=1)
-        session.add(row)
-    else:
-        take(row, shown, lambda: before)
-    row.presence, row.name = command.presence.value, command.name
-    row.who = command.name or (seat.deputy_name if command.presence is Presence.DEPUTY else seat.person_name)
-    _weigh(hand, _taken(seats, {**marked, member_id: row}))
-    _wrote(hand)
+    before = {"presence": place.presence.value, "name": place.name} if place.presence else {}
+    if place.version != shown:
+        raise Stale(before, place.version)
+    who = command.name or (place.deputy if command.presence is Presence.DEPUTY else place.member)
     after = {"presence": command.presence.value, "name": command.name}
-    hand.note("seat_marked", {name: (before.get(name), value) for name, value in after.items() if value}, part=Part("seat", row.who))
-    return row
+    key = {"meeting_id": meeting_id, "member_id": member_id}
+    session.execute(_MARK[session.get_bind().dialect.name], {**key, **after, "who": who, "version": shown + 1})
+    _wrote(hand)
+    hand.note("seat_marked", {name: (before.get(name), value) for name, value in after.items() if value}, part=Part("seat", who))
+    places[member_id] = replace(place, presence=command.presence, name=command.name)
+    _weigh(hand, [each.taken for each in places.values()])
+    return shown + 1
 
 
 def save_notes(session: Session, actor: Actor, meeting_id: str, item_id: str, command: SaveNotes, shown: int, now: datetime) -> AgendaItem:
@@ -105,10 +115,9 @@ def decide(session: Session, actor: Actor, meeting_id: str, item_id: str, comman
     values = _values(command)
     decision = Decision(id=new_id(), meeting_id=meeting_id, agenda_item_id=item_id, position=position, version=1, **values)
     session.add(decision)
-    session.flush()
-    _weigh(hand)
     _wrote(hand)
     _note(hand, "decided", decision, {name: (None, value) for name, value in values.items() if value})
+    _weigh(hand, seats_taken(session, hand.meeting))
     return decision
 
 
@@ -121,10 +130,9 @@ def change_decision(
     take(decision, shown, lambda: before)
     for name, value in _values(command).items():
         setattr(decision, name, value)
-    session.flush()
-    _weigh(hand)
     _wrote(hand)
     _note(hand, "decision_changed", decision, differences(before, _values(command)))
+    _weigh(hand, seats_taken(session, hand.meeting))
     return decision
 
 
@@ -142,31 +150,27 @@ def values_of_decision(decision: Decision) -> dict[str, Any]:
     return {name: getattr(decision, name) for name in DECISION_FIELDS}
 
 
-def seats_taken(session: Session, meeting: Meeting) -> tuple[SeatTaken, ...]:
-    """The seats in force on the meeting's day, and how each was filled. Two statements."""
-    return _taken(seats_on(session, meeting.committee_id, local_day(meeting.starts_at)), attendance_of(session, meeting.id))
+def seats_taken(session: Session, meeting: Meeting) -> list[SeatTaken]:
+    """The seats in force on the meeting's day, and how each was filled. One statement."""
+    return [each.taken for each in places_at(session, meeting.committee_id, local_day(meeting.starts_at), meeting.id)]
 
 
-def _taken(seats: Iterable[Sitting], marked: Mapping[str, Attendance]) -> tuple[SeatTaken, ...]:
-    found = [(each, marked.get(each.member_id)) for each in seats]
-    return tuple(
-        SeatTaken(each.organisation_id, each.decision_maker, Presence(row.presence) if row else None, bool(row and row.name))
-        for each, row in found
-    )
-
-
-def _weigh(hand: InHand, seats: tuple[SeatTaken, ...] | None = None) -> Count:
-    """Counts the seats (read anew, unless they are given), and says of each decision what it is worth."""
-    meeting, committee = hand.meeting, hand.committee
-    seats = seats_taken(hand.session, meeting) if seats is None else seats
+def _weigh(hand: InHand, seats: Iterable[SeatTaken]) -> None:
+    """Counts the seats, and says of each decision what it is worth. It comes last: what the session has read is read anew afterwards."""
+    session, meeting, committee, seats = hand.session, hand.meeting, hand.committee, tuple(seats)
     counted = count(QuorumKind(committee.quorum), committee.quorum_number, seats)
-    meeting.seats, meeting.needed, meeting.present = counted.seats, counted.needed, counted.present
     bound_by = binding(seats)
-    for each in decisions_of(hand.session, meeting.id):
-        weight = weigh(counted, bound_by, each.organisation_id)
-        each.no_quorum, each.no_decision_maker = weight.no_quorum, weight.no_decision_maker
-        each.force = weight.force.value
-    return counted
+    weighed = []
+    for decision_id, organisation_id, *before in worth_of(session, meeting.id):
+        weight = weigh(counted, bound_by, organisation_id)
+        after = {"force": weight.force.value, "no_quorum": weight.no_quorum, "no_decision_maker": weight.no_decision_maker}
+        if before != list(after.values()):
+            weighed.append({"decision": decision_id, **after})
+    if weighed:
+        session.connection().execute(_WEIGHED, weighed)
+    if (meeting.seats, meeting.needed, meeting.present) != astuple(counted):
+        session.connection().execute(_COUNTED, {"meeting": meeting.id, **asdict(counted)})
+    session.expire_all()
 
 
 def is_recommendation(decision: Decision) -> bool:

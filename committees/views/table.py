@@ -104,8 +104,7 @@ def seat(meeting_id: str, member_id: str) -> Response:
     """How one seat was filled."""
 
     def save(session: Session, form: SeatForm) -> tuple[str, int]:
-        saved = holding.mark_seat(session, actor(), meeting_id, member_id, form.command(), form.shown_version, now())
-        return f"seat-{member_id}", saved.version
+        return f"seat-{member_id}", holding.mark_seat(session, actor(), meeting_id, member_id, form.command(), form.shown_version, now())
 
     if _by_script():
         return _straight(meeting_id, SeatForm(sent()), save)
