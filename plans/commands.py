@@ -156,6 +156,14 @@ class SaveLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordReceipt:
+    """That a plan arrived, as it stands on paper: who signed, on which day."""
+
+    signed_by: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReportProgress:
     """How far an activity is: per cent and a sentence."""
 

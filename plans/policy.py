@@ -18,6 +18,7 @@ class Verb(StrEnum):
     APPROVE = "approve"
     COMMUNICATE = "communicate"
     ACKNOWLEDGE = "acknowledge"
+    RECEIPT = "receipt"
     REPORT = "report"
     MONEY = "money"
     REVIEW = "review"
@@ -52,6 +53,7 @@ TRANSITIONS: dict[Verb, Transition] = {
     Verb.APPROVE: Transition(Permission.PLAN_APPROVE, frozenset({S.SUBMITTED}), S.APPROVED, of_version=True, not_author=True),
     Verb.COMMUNICATE: Transition(Permission.PLAN_COMMUNICATE, frozenset({S.APPROVED}), S.COMMUNICATED),
     Verb.ACKNOWLEDGE: Transition(Permission.PLAN_ACKNOWLEDGE, frozenset({S.COMMUNICATED, S.UNDER_REVIEW})),
+    Verb.RECEIPT: Transition(Permission.PLAN_COMMUNICATE, frozenset({S.COMMUNICATED, S.UNDER_REVIEW})),
     Verb.REPORT: Transition(Permission.PROGRESS_REPORT, RUNNING),
     Verb.MONEY: Transition(Permission.PROGRESS_REPORT, frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}) | RUNNING),
     Verb.REVIEW: Transition(Permission.PLAN_REVIEW, frozenset({S.COMMUNICATED}), S.UNDER_REVIEW),

@@ -30,6 +30,7 @@ from plans.views import (
     pictures,
     printing,
     reading,
+    receipts,
     reviewing,
     starting,
     templates,
@@ -46,6 +47,7 @@ PLAN = Kind(
 )
 TEMPLATE = Kind(lazy("Template"), "plans.template", "template_id", {**TEMPLATE_VERBS}, TEMPLATE_FIELD_WORDS, labels.PART_WORDS)
 PAGES = (
+    receipts,
     lists,
     activities,
     activity_sheets,

@@ -32,7 +32,7 @@ from people.models import Organisation, Person, RoleGrant, SavedFilter
 from people.terms import Role
 from plans import commands
 from plans.commands import SaveContact, SaveLesson
-from plans.models import ActivitySheet, Contact, Lesson, MoneyRow, Plan, PlanVersion, Review, TemplateRow
+from plans.models import ActivitySheet, Contact, Lesson, MoneyRow, Plan, PlanVersion, Receipt, Review, TemplateRow
 from plans.queries import template_rows
 from plans.services.contacts import add_contact
 from plans.services.deciding import return_
@@ -68,6 +68,7 @@ PLAN_FOR = {
     "return": "submitted",
     "communicate": "approved",
     "acknowledge": "communicated",
+    "receipt": "communicated",
     "progress": "communicated",
     "show": "communicated",
     "version": "communicated",
@@ -274,6 +275,7 @@ class World:
     lesson: str
     contact: str
     review: str
+    receiver: str
     template: str
     template_parts: dict[str, str]
 
@@ -283,6 +285,7 @@ class World:
         plans = {each.name_en: each for each in session.scalars(select(Plan))}
         first = {each.plan_id: each.id for each in session.scalars(select(PlanVersion).order_by(PlanVersion.number.desc()))}
         draft = first[plans["draft"].id]
+        waiting = select(Receipt.organisation_id).where(Receipt.plan_id == plans["communicated"].id, Receipt.acknowledged_at.is_(None))
         activities = {
             name: session.scalar(select(PARTS["activities"].model.key).where(PARTS["activities"].model.version_id == first[plan.id])) or ""
             for name, plan in plans.items()
@@ -298,6 +301,7 @@ class World:
             session.scalars(select(Lesson.id)).first() or "",
             session.scalars(select(Contact.id)).first() or "",
             session.scalars(select(Review.id)).first() or "",
+            session.scalars(waiting.order_by(Receipt.organisation_id)).first() or "",
             template := session.scalars(select(TemplateRow.id).where(TemplateRow.code == "schools")).one(),
             {each.kind: each.key for each in template_rows(session, template)},
         )
@@ -330,6 +334,8 @@ class World:
             return [{**given, "key": self.activity[plan]}]
         if name in ("edit_contact", "take_back_contact"):
             return [{**given, "contact_id": self.contact}]
+        if name == "receipt":
+            return [{**given, "organisation_id": self.receiver}]
         if name == "earlier_review":
             return [{**given, "review_id": self.review}]
         if name == "take_sheet":

@@ -18,7 +18,7 @@ from plans.forms.sheet_in import ReadRow, texts_of, what_happens
 from plans.forms.sheet_out import write_sheet
 from plans.forms.sheets import ActivitySheetForm, TakeOverForm
 from plans.forms.starting import FromTemplateForm, SheetForm
-from plans.forms.verbs import ConcludeForm, ConfirmForm, FindingForm, LookBackForm, ProgressForm, ReasonForm
+from plans.forms.verbs import ConcludeForm, ConfirmForm, FindingForm, LookBackForm, ProgressForm, ReasonForm, ReceiptForm
 
 __all__ = [
     "ActivityForm",
@@ -40,6 +40,7 @@ __all__ = [
     "ProgressForm",
     "ReadRow",
     "ReasonForm",
+    "ReceiptForm",
     "ReviewPlanForm",
     "RiskForm",
     "SheetForm",

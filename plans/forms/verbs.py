@@ -1,6 +1,6 @@
 """The forms of what happens to a plan."""
 
-from core.forms import Choice, Form, Paragraph, Percent
+from core.forms import Choice, Day, Form, Line, Paragraph, Percent
 from core.languages import lazy
 from plans import commands, labels
 from plans.terms import Verdict
@@ -14,6 +14,17 @@ class ReasonForm(Form):
 
 class ConfirmForm(Form):
     """A step that wants nothing but the person's yes."""
+
+
+class ReceiptForm(Form):
+    """That an organisation confirmed on paper that the plan arrived."""
+
+    signed_by = Line(lazy("Who signed"), most=200, hint=lazy("Name and office, as they stand on the paper."))
+    signed_on = Day(lazy("Day on the paper"))
+
+    def command(self) -> commands.RecordReceipt:
+        """The validated values."""
+        return commands.RecordReceipt(**self.values())
 
 
 class ProgressForm(Form):

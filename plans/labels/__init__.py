@@ -6,6 +6,7 @@ from plans.labels.comparison import compared, sentence, step_name
 from plans.labels.gaps import GAPS, gap_text, name_in
 from plans.labels.looking_back import seen
 from plans.labels.money import delay_text, longest_delay_text
+from plans.labels.receipts import receipt_words
 from plans.labels.starting import LOCAL_BODIES, part_words
 from plans.labels.words import (
     APPROACHES,
@@ -55,6 +56,7 @@ __all__ = [
     "longest_delay_text",
     "name_in",
     "part_words",
+    "receipt_words",
     "seen",
     "sentence",
     "step_name",

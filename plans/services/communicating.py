@@ -1,18 +1,23 @@
 """Telling an approved plan to its organisations, their acknowledgment, and their reports on activities."""
 
-from datetime import datetime
+from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.audit import Part
+from core.audit import Part, differences
+from core.clock import BAGHDAD, local_day
 from core.languages import lazy
-from core.saving import NotYours, Refused
+from core.saving import NotYours, Refused, Stale
 from people.terms import Actor, Permission
 from plans import commands, messages, queries
 from plans.models import ActivityProgress, Receipt
 from plans.policy import Verb
 from plans.services.due import due_again
 from plans.services.opening import InHand, take_in_hand, target_of, valid_document
+
+IN_TANSIQ = lazy("This organisation has acknowledged the plan in Tansiq itself. Nothing more is needed.")
+NOT_THEN = lazy("The day lies between the day on which the plan was sent and today.")
 
 
 def communicate(session: Session, actor: Actor, plan_id: str, now: datetime) -> InHand:
@@ -48,6 +53,42 @@ def acknowledge(session: Session, actor: Actor, plan_id: str, now: datetime) -> 
         hand.plan.unacknowledged -= len(waiting)
         hand.note(Verb.ACKNOWLEDGE, {"receivers": (None, [each.organisation_id for each in waiting])})
         messages.tell_acknowledged(hand, [each.sent_by for each in waiting])
+    return hand
+
+
+def paper_of(receipt: Receipt) -> dict[str, Any]:
+    """Who signed the receipt, on which day; empty while there is none."""
+    if receipt.acknowledged_at is None:
+        return {}
+    return {"signed_by": receipt.acknowledged_name, "signed_on": local_day(receipt.acknowledged_at)}
+
+
+def record_receipt(
+    session: Session, actor: Actor, plan_id: str, organisation_id: str, command: commands.RecordReceipt, shown: int, now: datetime
+) -> InHand:
+    """Keeps that an organisation confirmed on paper that the plan arrived, or corrects what was kept.
+
+    ``acknowledged_by`` stays empty: nobody confirmed it in Tansiq; the history says who wrote it down. ``shown``: whether (1) or not (0) a
+    receipt stood there before. Raises NotYours when the plan did not go there, Refused when the organisation has acknowledged by itself
+    or the day cannot be, Stale when somebody recorded it meanwhile.
+    """
+    hand = take_in_hand(session, actor, plan_id, Verb.RECEIPT, now)
+    found = queries.receipts_of(session, plan_id, hand.plan.valid_number or 0)
+    receipt = next((each for each in found if each.organisation_id == organisation_id), None)
+    if receipt is None:
+        raise NotYours
+    if receipt.acknowledged_by is not None:
+        raise Refused(IN_TANSIQ)
+    before, after = paper_of(receipt), {"signed_by": command.signed_by, "signed_on": command.signed_on}
+    if bool(shown) != bool(before):
+        raise Stale(before, int(bool(before)))
+    if not local_day(receipt.sent_at) <= command.signed_on <= local_day(now):
+        raise Refused(NOT_THEN, "signed_on")
+    if not before:
+        hand.plan.unacknowledged -= 1
+    noon = datetime.combine(command.signed_on, time(12), BAGHDAD)
+    receipt.acknowledged_at, receipt.acknowledged_name = max(receipt.sent_at, min(noon, now)), command.signed_by
+    hand.note(Verb.RECEIPT, {"receivers": (None, [organisation_id]), **differences(before, after)})
     return hand
 
 

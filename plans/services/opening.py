@@ -19,7 +19,8 @@ from plans.terms import PlanDocument, PlanState
 KIND = "plan"
 #: Verbs that leave every word of the plan as it was.
 WORDLESS = frozenset(
-    {Verb.SUBMIT, Verb.RETURN, Verb.COMMUNICATE, Verb.ACKNOWLEDGE, Verb.REPORT, Verb.REVIEW, Verb.MONEY, "taken_back", "confirmed"}
+    {Verb.SUBMIT, Verb.RETURN, Verb.COMMUNICATE, Verb.ACKNOWLEDGE, Verb.RECEIPT, Verb.REPORT, Verb.REVIEW, Verb.MONEY}
+    | {"taken_back", "confirmed"}
 )
 
 

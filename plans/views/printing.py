@@ -77,8 +77,7 @@ def _receivers(opened: Opened) -> tuple[printing.Receiver, ...]:
         printing.Receiver(
             labels.name_in(opened.document, each.organisation_id),
             moment(each.sent_at),
-            moment(each.acknowledged_at),
-            each.acknowledged_name,
+            *labels.receipt_words(each),
         )
         for each in queries.receipts_of(read_session(), opened.plan.id, opened.version.number)
     )

@@ -7,6 +7,7 @@ from plans.policy import ATTENTION, REFUSALS, TRANSITIONS, PlanFacts, Verb, allo
 from plans.terms import PlanState as S
 
 ALL = frozenset(Permission)
+ARRIVES = {Verb.ACKNOWLEDGE, Verb.RECEIPT}
 WHILE_IT_RUNS = {Verb.REPORT, Verb.CONTACT, Verb.LEARN}
 
 
@@ -22,11 +23,11 @@ def facts(state: S, version: S | None = None, *, author: bool = False, review: b
         (facts(S.SUBMITTED, S.SUBMITTED), {Verb.RETURN, Verb.APPROVE, Verb.MONEY, Verb.CANCEL}),
         (facts(S.SUBMITTED, S.SUBMITTED, author=True), {Verb.MONEY, Verb.CANCEL}),
         (facts(S.APPROVED), {Verb.COMMUNICATE, *WHILE_IT_RUNS, Verb.MONEY, Verb.CLOSE, Verb.CANCEL}),
-        (facts(S.COMMUNICATED), {Verb.ACKNOWLEDGE, *WHILE_IT_RUNS, Verb.MONEY, Verb.REVIEW, Verb.REVISE, Verb.CLOSE, Verb.CANCEL}),
-        (facts(S.UNDER_REVIEW, review=True), {Verb.ACKNOWLEDGE, *WHILE_IT_RUNS, Verb.MONEY, Verb.CONCLUDE, Verb.CANCEL}),
+        (facts(S.COMMUNICATED), {*ARRIVES, *WHILE_IT_RUNS, Verb.MONEY, Verb.REVIEW, Verb.REVISE, Verb.CLOSE, Verb.CANCEL}),
+        (facts(S.UNDER_REVIEW, review=True), {*ARRIVES, *WHILE_IT_RUNS, Verb.MONEY, Verb.CONCLUDE, Verb.CANCEL}),
         (
             facts(S.UNDER_REVIEW, S.DRAFT),
-            {Verb.EDIT, Verb.SUBMIT, Verb.ACKNOWLEDGE, *WHILE_IT_RUNS, Verb.MONEY, Verb.ABANDON, Verb.CLOSE, Verb.CANCEL},
+            {Verb.EDIT, Verb.SUBMIT, *ARRIVES, *WHILE_IT_RUNS, Verb.MONEY, Verb.ABANDON, Verb.CLOSE, Verb.CANCEL},
         ),
         (facts(S.CLOSED), {Verb.LEARN}),
         (facts(S.CANCELLED, S.CANCELLED), set()),
