@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from accounts.models import OneTimeLink, SignInSession
 from accounts.terms import ABSOLUTE, IDLE, LinkPurpose
 from core.search import matches
+from core.sql import at_most
 from people.models import DirectoryRevision, Person, RoleGrant
 from people.queries import in_force
 from people.terms import Role
@@ -47,7 +48,7 @@ def _living_at(now: datetime) -> dict[str, datetime]:
 
 #: Put together once: every request asks it.
 _KNOWN = (
-    select(SignInSession, Person, RoleGrant, select(DirectoryRevision.revision).limit(1).scalar_subquery())
+    select(SignInSession, Person, RoleGrant, select(DirectoryRevision.revision).limit(at_most(1)).scalar_subquery())
     .join(Person, Person.id == SignInSession.person_id)
     .outerjoin(RoleGrant, and_(RoleGrant.person_id == Person.id, in_force(bindparam("today", type_=Date))))
     .where(SignInSession.token_hash == bindparam("digest"), _LIVING, Person.disabled.is_(False))

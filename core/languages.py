@@ -118,11 +118,14 @@ lazy: Callable[[str], LazyText] = LazyText
 Text = str | LazyText
 
 
-def in_order(code: str | None = None) -> tuple[str, str, str]:
+#: The languages in the order in which a trilingual name is looked for, by the reader's; and where they stand in a name that is a tuple.
+_ORDER = {code: (code, *(other for other in ("ar", "en", "ckb") if other != code)) for code in LANGUAGES}
+_PLACES = {code: tuple(("ar", "en", "ckb").index(each) for each in order) for code, order in _ORDER.items()}
+
+
+def in_order(code: str | None = None) -> tuple[str, ...]:
     """The languages in the order in which a trilingual name is looked for by a reader of ``code``."""
-    first = code or language()
-    rest = [other for other in ("ar", "en", "ckb") if other != first]
-    return (first, rest[0], rest[1])
+    return _ORDER[code or language()]
 
 
 def named(names: Any, code: str | None = None) -> str:
@@ -132,5 +135,5 @@ def named(names: Any, code: str | None = None) -> str:
 
 def called(names: tuple[str, str, str], code: str | None = None) -> str:
     """The same for a name as documents keep it: Arabic, English, Kurdish."""
-    known = dict(zip(("ar", "en", "ckb"), names, strict=True))
-    return next((known[each] for each in in_order(code) if known[each]), "")
+    first, second, third = _PLACES[code or _language.get()]
+    return names[first] or names[second] or names[third]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import DateTime, Insert, String, Table, cast, func, literal
+from sqlalchemy import DateTime, Insert, Integer, String, Table, cast, func, literal, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -46,6 +46,11 @@ class checked(FunctionElement[str]):
 
     type = String()
     inherit_cache = True
+
+
+def at_most(count: int) -> ColumnElement[int]:
+    """A LIMIT that is always the same, written into the statement: SQLite plans by it, and anew each time one is bound."""
+    return literal_column(str(count), Integer)
 
 
 def insert_new(session: Session, table: Any) -> Any:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.folding import fits, spellings, words_asked
-from core.languages import named
+from core.languages import language, named
 from people.models import DirectoryRevision, Organisation, Person, Place, RoleGrant, SavedFilter, Scope
 from people.policy import permissions_of, reaches_of
 from people.terms import Actor, Grant, OrganisationKind, PlaceKind, Reach, Role, ScopeKind
@@ -103,13 +103,21 @@ class Directory:
         wanted = set(kinds)
         return [
             (node.id, ("\u2003" if node.kind == ScopeKind.BRANCH else "") + node.name)
-            for node in self._in_tree_order(self.national_id)
+            for node in self.scopes_in_order()
             if node.kind in wanted and (reach is None or reach.covers({node.id}))
         ]
 
-    def scopes_in_order(self) -> list[Node]:
+    def scopes_in_order(self) -> Sequence[Node]:
         """The scope tree from the country down, branches below their governorate."""
-        return self._in_tree_order(self.national_id)
+        code = language()
+        if code not in self._trees:
+            self._trees[code] = tuple(self._in_tree_order(self.national_id))
+        return self._trees[code]
+
+    @cached_property
+    def _trees(self) -> dict[str, tuple[Node, ...]]:
+        """The scope tree in the order of its names, by language, as far as somebody asked for it."""
+        return {}
 
     def _in_tree_order(self, scope_id: str) -> list[Node]:
         below = sorted((self.scopes[child] for child in self._children.get(scope_id, ())), key=lambda node: node.name)
@@ -235,10 +243,17 @@ def within(column: InstrumentedAttribute[str], reach: Reach) -> ColumnElement[bo
     return None if reach.national else column.in_(sorted(reach.scopes))
 
 
+#: Put together once: every list asks it.
+_SAVED = (
+    select(SavedFilter)
+    .where(SavedFilter.person_id == bindparam("person"), SavedFilter.list == bindparam("list"))
+    .order_by(SavedFilter.name, SavedFilter.id)
+)
+
+
 def saved_filters(session: Session, person_id: str, name: str) -> Sequence[SavedFilter]:
     """What a person has kept of a list, by name. One statement."""
-    query = select(SavedFilter).where(SavedFilter.person_id == person_id, SavedFilter.list == name)
-    return session.scalars(query.order_by(SavedFilter.name, SavedFilter.id)).all()
+    return session.scalars(_SAVED, {"person": person_id, "list": name}).all()
 
 
 def in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from core.clock import local_day
 from people.terms import Actor, Permission
-from reports.terms import Kind, Listing, Question, Task
+from reports.terms import Kind, Listing, Question, Task, Waiting
 
 P = Permission
+W = TypeVar("W", bound=Waiting)
 SHOWN = 10
 #: How far the page looks ahead, and back at what was decided lately (days).
 REVIEWS_AHEAD, ACTIVITIES_AHEAD, ROLES_AHEAD, READ_BACK, MEETINGS_AHEAD = 60, 30, 30, 30, 30
@@ -66,7 +68,7 @@ def _applies(actor: Actor, kind: Kind) -> bool:
 
 def _listing(actor: Actor, kind: Kind, permission: Permission) -> Listing:
     reach = actor.reach(permission)
-    return Listing(kind, permission, reach.national, bool(reach.scopes), bool(reach.organisations))
+    return Listing(kind, permission, reach.national, len(reach.scopes), len(reach.organisations), len(own_organisations(actor)))
 
 
 def own_organisations(actor: Actor) -> frozenset[str]:
@@ -76,16 +78,16 @@ def own_organisations(actor: Actor) -> frozenset[str]:
     return reach.organisations | {actor.organisation_id} if by_scope and actor.organisation_id else reach.organisations
 
 
-def in_order(tasks: Iterable[Task]) -> list[Task]:
+def in_order(waiting: Iterable[W]) -> list[W]:
     """The oldest and the first due on top; own drafts, on which nobody waits, last."""
-    return sorted(tasks, key=lambda task: (task.kind is Kind.CONTINUE, day_of(task), task.id, task.key))
+    return sorted(waiting, key=lambda each: (each.kind == Kind.CONTINUE, day_of(each), each.id, each.key))
 
 
-def day_of(task: Task) -> date:
+def day_of(waiting: Waiting) -> date:
     """The day since which it waits, or on which it is due."""
-    if task.on is not None:
-        return task.on
-    return local_day(task.at) if task.at is not None else date.max
+    if waiting.on is not None:
+        return waiting.on
+    return local_day(waiting.at) if waiting.at is not None else date.max
 
 
 def is_late(task: Task, today: date) -> bool:

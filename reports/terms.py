@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from people.terms import Permission
 
@@ -43,13 +44,39 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list that a person's home page has, and where it looks: everywhere, or in scopes, or at what organisations received."""
+    """A list that a person's home page has, and where it looks: everywhere, or in so many scopes, or at what so many organisations
+    received; ``own`` is for how many organisations the person reports."""
 
     kind: Kind
     permission: Permission
     national: bool = False
-    scopes: bool = False
-    organisations: bool = False
+    scopes: int = 0
+    organisations: int = 0
+    own: int = 0
+
+
+class Waiting(Protocol):
+    """What an order of things needs to know of each."""
+
+    @property
+    def kind(self) -> str:
+        """A Kind, or its value."""
+
+    @property
+    def id(self) -> str:
+        """What it is about."""
+
+    @property
+    def key(self) -> str:
+        """The activity that is due; empty for other kinds."""
+
+    @property
+    def at(self) -> datetime | None:
+        """Since when somebody waits."""
+
+    @property
+    def on(self) -> date | None:
+        """The day on which it is due."""
 
 
 @dataclass(frozen=True, slots=True)

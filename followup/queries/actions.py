@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.numerals import to_arabic_indic, to_western
 from core.paging import PAGE, Page
+from core.sql import at_most
 from followup.models import Action
 from followup.terms import ActionFacts, ActionState
 from people.models import Person
@@ -82,7 +83,7 @@ def actions_page(session: Session, actor: Actor, filters: ActionFilters, today: 
     total, overdue = session.execute(_narrowed(select(func.count(), late).select_from(Action), actor, filters, today)).one()
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    rows = session.execute(actions_listed(actor, filters, today).limit(PAGE).offset((page - 1) * PAGE)).all() if total else []
+    rows = session.execute(actions_listed(actor, filters, today).limit(at_most(PAGE)).offset((page - 1) * PAGE)).all() if total else []
     return Page(total, page, pages, rows), overdue or 0
 
 

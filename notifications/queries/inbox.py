@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from core.sql import at_most
 from notifications.models import Notice
 
 PAGE = 25
@@ -22,7 +23,7 @@ def unread_count(session: Session, person_id: str) -> int:
 def notices_of(session: Session, person_id: str, page: int = 1) -> Sequence[Notice]:
     """A page of this person's notices, newest first."""
     query = select(Notice).where(Notice.person_id == person_id).order_by(Notice.at.desc(), Notice.id)
-    return session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all()
+    return session.scalars(query.limit(at_most(PAGE)).offset((page - 1) * PAGE)).all()
 
 
 def get_notice_for(session: Session, person_id: str, notice_id: str) -> Notice | None:
@@ -37,5 +38,5 @@ def inbox_page(session: Session, person_id: str, page: int) -> tuple[Sequence[No
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     query = select(Notice).where(mine).order_by(Notice.read_at.is_not(None), Notice.at.desc(), Notice.id)
-    rows = session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all() if total else []
+    rows = session.scalars(query.limit(at_most(PAGE)).offset((page - 1) * PAGE)).all() if total else []
     return rows, total, page, pages

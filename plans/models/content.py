@@ -44,6 +44,7 @@ class Plan(Trilingual, Base):
             Index("ix_plan_attention", "attention", "changed_at", "id", "open_number", "state"),
             Index("ix_plan_scope", "scope_id", "attention", "changed_at", "id", "open_number", "state", "unacknowledged", "owner_id"),
             Index("ix_plan_owner", "owner_id", "open_number", "id"),
+            Index("ix_plan_open", "attention", "open_number", "id"),
             Index("ix_plan_state", "state", "changed_at"),
         )
 

@@ -101,7 +101,7 @@ class DueRow(Base):
     __table_args__ = (
         Index("ix_plan_due_scope", "scope_id", "kind", "due_on", "plan_id", "key", "organisation_id", "starts_on"),
         Index("ix_plan_due_kind", "kind", "due_on"),
-        Index("ix_plan_due_organisation", "organisation_id", "due_on"),
+        Index("ix_plan_due_organisation", "organisation_id", "due_on", "scope_id", "starts_on", "plan_id", "key"),
     )
 
     plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True)

@@ -1,6 +1,7 @@
 """Which plans and versions a person may see."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, literal, or_, select, true
 from sqlalchemy.orm import Session, joinedload
@@ -28,12 +29,29 @@ def _in_reach(reach: Reach) -> ColumnElement[bool]:
     return or_(ours, Plan.id.in_(received))
 
 
+class Sight(NamedTuple):
+    """Where a person sees plans, and where also those that are not yet approved."""
+
+    reach: Reach
+    drafts: Reach
+
+
+def sight_of(actor: Actor) -> Sight:
+    """What the reads of plans need to know of the actor."""
+    return Sight(actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS))
+
+
 def visible(actor: Actor) -> ColumnElement[bool]:
     """The WHERE of every read: plans within reach, those not yet approved only for who works on them.
 
     Focal points see what was communicated to their organisation.
     """
-    reach, drafts = actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
+    return seen(sight_of(actor))
+
+
+def seen(sight: Sight) -> ColumnElement[bool]:
+    """The same, of a sight."""
+    reach, drafts = sight
     if drafts.national:
         return true()
     if reach == drafts:
@@ -42,10 +60,10 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return settled if drafts.nowhere else or_(_in_reach(drafts), settled)
 
 
-def worded(actor: Actor, asked: str, of_few: bool) -> ColumnElement[bool]:
-    """The WHERE of the plans with these words; those of a version in preparation only where the actor reads drafts. ``of_few`` as
+def worded(sight: Sight, asked: str, of_few: bool) -> ColumnElement[bool]:
+    """The WHERE of the plans with these words; those of a version in preparation only where drafts are seen. ``of_few`` as
     :func:`core.search.matches` says it."""
-    reach, drafts = actor.reach(Permission.PLAN_READ), actor.reach(Permission.PLAN_READ_DRAFTS)
+    reach, drafts = sight
     if drafts.national or reach == drafts:
         return matches(Plan.id, (VALID_WORDS, DRAFT_WORDS), asked, of_few)
     valid = matches(Plan.id, VALID_WORDS, asked, of_few)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.folding import words_asked
 from core.paging import PAGE, Page
 from core.search import matches
+from core.sql import at_most
 from people.terms import Actor
 from plans.models import ActivityRow, DueRow, Plan, PlanVersion
 from plans.queries.access import VALID_WORDS, visible
@@ -47,7 +48,7 @@ def activities_page(session: Session, actor: Actor, filters: ActivityFilters, to
     total, overdue = session.execute(_narrowed(select(func.count(), late).select_from(DueRow), actor, filters, today)).one()
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    rows = session.execute(activities_listed(actor, filters, today).limit(PAGE).offset((page - 1) * PAGE)).all() if total else []
+    rows = session.execute(activities_listed(actor, filters, today).limit(at_most(PAGE)).offset((page - 1) * PAGE)).all() if total else []
     return Page(total, page, pages, rows), overdue or 0
 
 

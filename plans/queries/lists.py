@@ -1,17 +1,19 @@
 """Lists of plans."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from core.paging import Page, page_of
+from core.languages import language
+from core.paging import Page, Paged
 from followup.models import Issue
 from people.terms import Actor
 from plans.models import IndicatorRow, Plan, PlanVersion
-from plans.queries.access import visible
-from plans.queries.narrowing import PlanFilters, narrowed, ordered
+from plans.queries.access import Sight, seen, sight_of, visible
+from plans.queries.narrowing import SELECTS_KEPT, PlanFilters, narrowed, ordered
 
 #: What a row of the list shows.
 SHOWN: Any = (
@@ -22,14 +24,19 @@ SHOWN: Any = (
 
 def plans_listed(actor: Actor, filters: PlanFilters) -> Select[Any]:
     """The plans that the actor may see, narrowed, in the asked order."""
-    return select(*SHOWN).where(visible(actor), *narrowed(actor, filters)).order_by(*ordered(filters.order))
+    return select(*SHOWN).where(visible(actor), *narrowed(sight_of(actor), filters)).order_by(*ordered(filters.order))
 
 
 def plans_page(session: Session, actor: Actor, filters: PlanFilters, page: int) -> Page[Any]:
     """A page of the list of plans: its ids from indexes, then only its rows. At most three statements."""
+    return _paged(sight_of(actor), filters, language()).page(session, page)
+
+
+@lru_cache(maxsize=SELECTS_KEPT)
+def _paged(sight: Sight, filters: PlanFilters, _of_names: str) -> Paged:
     ordering = ordered(filters.order)
-    listed = select(Plan.id).where(visible(actor), *narrowed(actor, filters)).order_by(*ordering)
-    return page_of(session, listed, page, lambda ids: select(*SHOWN).where(Plan.id.in_(ids.correlate(None))).order_by(*ordering))
+    listed = select(Plan.id).where(seen(sight), *narrowed(sight, filters)).order_by(*ordering)
+    return Paged(listed, lambda ids: select(*SHOWN).where(Plan.id.in_(ids.correlate(None))).order_by(*ordering))
 
 
 def plans_with_issues(actor: Actor, filters: PlanFilters) -> Select[Any]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from core.languages import in_order
@@ -14,14 +15,16 @@ from core.sql import checked
 from followup.models import Issue
 from followup.terms import Sector
 from people.models import Person
-from people.terms import Actor, Permission
+from people.terms import Actor
 from plans.models import GapRow, Plan
 from plans.policy import ATTENTION
-from plans.queries.access import visible, worded
+from plans.queries.access import Sight, seen, sight_of, worded
 from plans.terms import RUNNING, Approach, PlanState
 
 #: A governorate has so many scopes at most, with its branches; what is more is the country.
 MOST_SCOPES = 3
+#: To put a select together takes longer than to answer it: so many that were asked last are kept.
+SELECTS_KEPT = 64
 
 
 class PlanOrder(StrEnum):
@@ -53,10 +56,10 @@ class PlanFilters:
     order: PlanOrder | None = None
 
 
-def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
+def narrowed(sight: Sight, filters: PlanFilters) -> list[ColumnElement[bool]]:
     """The WHERE of these filters; what is quickly asked stands first."""
     where: list[ColumnElement[bool]] = []
-    in_few_scopes = 0 < len(filters.scope_ids) <= MOST_SCOPES or not actor.reach(Permission.PLAN_READ).national
+    in_few_scopes = 0 < len(filters.scope_ids) <= MOST_SCOPES or not sight.reach.national
     few = in_few_scopes or bool(filters.owner_id or filters.sector)
     owner: Any = checked(Plan.owner_id) if in_few_scopes else Plan.owner_id  # the index of scopes tells it as well
     if filters.state is not None:
@@ -70,7 +73,7 @@ def narrowed(actor: Actor, filters: PlanFilters) -> list[ColumnElement[bool]]:
     if filters.overdue_on is not None:
         where.append(Plan.first_due_on < filters.overdue_on)
     if filters.words:
-        where.append(worded(actor, filters.words, few))
+        where.append(worded(sight, filters.words, few))
     if filters.approach is not None:
         where.append(Plan.approaches.contains(f" {filters.approach} "))
     if filters.gap_on is not None:
@@ -93,12 +96,17 @@ def ordered(order: PlanOrder | None) -> tuple[Any, ...]:
 
 def owners(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """Those who own a plan that the actor may see: id and name, by name. One statement."""
-    seen, query = visible(actor), select(Person.id, Person.name)
-    if actor.reach(Permission.PLAN_READ).national:  # one plan of each person tells it, not all plans of the country
-        query = query.where(exists().where(Plan.owner_id == Person.id, seen))
+    return [(row.id, row.name) for row in session.execute(_owners(sight_of(actor)))]
+
+
+@lru_cache(maxsize=SELECTS_KEPT)
+def _owners(sight: Sight) -> Select[str, str]:
+    query = select(Person.id, Person.name)
+    if sight.reach.national:  # one plan of each person tells it, not all plans of the country
+        query = query.where(exists().where(Plan.owner_id == Person.id, seen(sight)))
     else:
-        query = query.where(Person.id.in_(select(Plan.owner_id).where(seen)))
-    return [(row.id, row.name) for row in session.execute(query.order_by(Person.name, Person.id))]
+        query = query.where(Person.id.in_(select(Plan.owner_id).where(seen(sight))))
+    return query.order_by(Person.name, Person.id)
 
 
 def _in_state(state: PlanState, of_few: bool) -> Iterator[ColumnElement[bool]]:

@@ -3,12 +3,12 @@
 First the heads of all lists are read from indexes; what stands on the page is chosen; then only its plans are read.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import Result, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.clock import local_day
@@ -50,47 +50,53 @@ _RECEIVERS = (
 )
 
 
+class Head(NamedTuple):
+    """The first columns of each list, and the whole row. To read a row's columns by name takes longer than to find it."""
+
+    kind: Kind
+    id: str
+    key: str
+    at: datetime | None
+    on: date | None
+    row: Row[Any]
+
+
 def home_page(session: Session, actor: Actor, listings: Listings, now: datetime) -> list[Answer]:
     """The answers to the three questions."""
     values = _values(actor, listings, now)
     of_people = tuple(each for each in listings if each.kind in OF_PEOPLE)
     of_work = tuple(each for each in listings if each.kind in OF_WORK)
     of_plans = tuple(each for each in listings if each.kind not in OF_PEOPLE | OF_WORK)
-    found: list[Task] = []
+    heads: dict[Kind, list[Head]] = {each.kind: [] for each in listings}
     for group in (of_plans, of_work, of_people):
-        if group:
-            found += _tasks(session.execute(first_rows(group), values))
-    by_kind = {listing.kind: [task for task in found if task.kind is listing.kind] for listing in listings}
-    chosen = {question: _chosen(question, by_kind) for question in Question}
-    read = _read(session, [task for tasks in chosen.values() for task in tasks])
-    return [Answer(question, tuple(map(read, tasks)), _more(question, tasks, by_kind)) for question, tasks in chosen.items()]
+        for row in session.execute(first_rows(group), values).all() if group else ():
+            heads[row[0]].append(Head._make((*row[:5], row)))
+    chosen = {question: _chosen(question, heads) for question in Question}
+    tasks = _read(session, [head for found in chosen.values() for head in found])
+    return [Answer(question, tuple(map(tasks, found)), _more(question, found, heads)) for question, found in chosen.items()]
 
 
-def _chosen(question: Question, by_kind: Mapping[Kind, list[Task]]) -> list[Task]:
-    return in_order(task for kind, found in by_kind.items() if QUESTION[kind] is question for task in found[:SHOWN])[:SHOWN]
+def _chosen(question: Question, heads: Mapping[Kind, list[Head]]) -> list[Head]:
+    return in_order(head for kind, found in heads.items() if QUESTION[kind] is question for head in found[:SHOWN])[:SHOWN]
 
 
-def _more(question: Question, tasks: list[Task], by_kind: Mapping[Kind, list[Task]]) -> tuple[Kind, ...]:
-    shown = {kind: sum(task.kind is kind for task in tasks) for kind in by_kind}
-    return tuple(kind for kind in by_kind if QUESTION[kind] is question and len(by_kind[kind]) > shown[kind])
+def _more(question: Question, chosen: list[Head], heads: Mapping[Kind, list[Head]]) -> tuple[Kind, ...]:
+    shown = Counter(head.kind for head in chosen)
+    return tuple(kind for kind, found in heads.items() if QUESTION[kind] is question and len(found) > shown[kind])
 
 
-def _tasks(result: Result[Any]) -> list[Task]:
-    _, *names = result.keys()
-    return [Task(Kind(row[0]), **dict(zip(names, row[1:], strict=True))) for row in result]
+def _read(session: Session, chosen: list[Head]) -> Callable[[Head], Task]:
+    """What turns a chosen head into what can be shown: with its plan's name and place, its activity, its receivers."""
+    of_plans = [head for head in chosen if head.kind not in OF_PEOPLE | OF_WORK]
+    plans = _plans_of(session, [head.id for head in of_plans])
+    dues = _dues_of(session, [head for head in of_plans if head.kind in BY_DAY])
+    receivers = _receivers_of(session, [head.id for head in of_plans if head.kind == Kind.RECEIVERS])
 
-
-def _read(session: Session, tasks: list[Task]) -> Any:
-    """What turns a chosen task into one that can be shown: with its plan's name and place, its activity, its receivers."""
-    plans = _plans_of(session, [task.id for task in tasks if task.kind not in OF_PEOPLE | OF_WORK])
-    dues = _dues_of(session, [task for task in tasks if task.kind in BY_DAY])
-    receivers = _receivers_of(session, [task.id for task in tasks if task.kind is Kind.RECEIVERS])
-
-    def read(task: Task) -> Task:
-        if task.kind in OF_PEOPLE | OF_WORK:
-            return task
-        more = receivers.get(task.id, {}) if task.kind is Kind.RECEIVERS else dues.get((task.id, task.key), {})
-        return replace(task, **plans[task.id], **more)
+    def read(head: Head) -> Task:
+        known = head.row._asdict()
+        if head.kind not in OF_PEOPLE | OF_WORK:
+            known |= plans[head.id] | (receivers.get(head.id, {}) if head.kind == Kind.RECEIVERS else dues.get((head.id, head.key), {}))
+        return Task(**{**known, "kind": Kind(head.kind)})
 
     return read
 
@@ -98,14 +104,13 @@ def _read(session: Session, tasks: list[Task]) -> Any:
 def _plans_of(session: Session, ids: list[str]) -> dict[str, dict[str, Any]]:
     if not ids:
         return {}
-    rows = session.execute(_PLANS, {"plans": ids})
-    return {row.id: row._asdict() for row in rows}
+    return {row[0]: row._asdict() for row in session.execute(_PLANS, {"plans": ids}).all()}
 
 
-def _dues_of(session: Session, tasks: list[Task]) -> dict[tuple[str, str], dict[str, Any]]:
-    if not tasks:
+def _dues_of(session: Session, chosen: list[Head]) -> dict[tuple[str, str], dict[str, Any]]:
+    if not chosen:
         return {}
-    rows = session.execute(_DUES, {"plans": [task.id for task in tasks], "keys": [task.key for task in tasks]})
+    rows = session.execute(_DUES, {"plans": [head.id for head in chosen], "keys": [head.key for head in chosen]})
     return {(plan_id, key): {"title": title, "number": percent} for plan_id, key, title, percent in rows}
 
 
@@ -122,7 +127,6 @@ def _values(actor: Actor, listings: Iterable[Listing], now: datetime) -> dict[st
     values: dict[str, Any] = {
         "me": actor.person_id,
         "by_me": f'%"{actor.person_id}"%',
-        "own": sorted(own_organisations(actor)),
         "today": today,
         "now": now,
         "meetings_until": now + timedelta(days=MEETINGS_AHEAD),
@@ -131,8 +135,8 @@ def _values(actor: Actor, listings: Iterable[Listing], now: datetime) -> dict[st
         "roles_until": today + timedelta(days=ROLES_AHEAD),
         "read_since": now - timedelta(days=READ_BACK),
     }
+    several = {"own": own_organisations(actor)}
     for permission in {listing.permission for listing in listings}:
         reach = actor.reach(permission)
-        values[f"scopes_{permission}"] = sorted(reach.scopes)
-        values[f"organisations_{permission}"] = sorted(reach.organisations)
-    return values
+        several |= {f"scopes_{permission}": reach.scopes, f"organisations_{permission}": reach.organisations}
+    return values | {f"{name}_{place}": each for name, found in several.items() for place, each in enumerate(sorted(found))}

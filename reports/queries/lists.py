@@ -27,18 +27,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from core.database import UtcDateTime
-from core.sql import checked
+from core.sql import at_most, checked
 from people.models import Person, RoleGrant
 from plans.models import DueRow, Plan, PlanVersion, Receipt, Review
 from plans.policy import ATTENTION
 from plans.terms import DueKind
 from plans.terms import PlanState as S
-from reports.queries.work import WORK
+from reports.queries.work import WORK, one_of
 from reports.rules import SHOWN
 from reports.terms import Kind, Listing
 
 Listings = tuple[Listing, ...]
 BY_DAY = frozenset({Kind.REPORT, Kind.REVIEW_DUE, Kind.REVIEW_NEXT, Kind.ACTIVITY_NEXT, Kind.OVERDUE})
+#: A governorate with its branches has so many scopes, or fewer.
+FEW = 4
 OF_PEOPLE = frozenset({Kind.GIVE_ROLE, Kind.INVITED, Kind.ROLE_ENDS})
 _NO_ORGANISATION = cast(literal_column("NULL"), String(20)).label("organisation_id")
 _NO_KEY: Any = literal_column("''").label("key")
@@ -52,7 +54,7 @@ def first_rows(listings: Listings) -> CompoundSelect[Any]:
     firsts = []
     for listing in listings:
         kind: Any = literal_column(f"'{listing.kind}'").label("kind")
-        firsts.append(select(kind, *LISTS[listing.kind](listing).limit(SHOWN + 1).subquery().c))
+        firsts.append(select(kind, *LISTS[listing.kind](listing).limit(at_most(SHOWN + 1)).subquery().c))
     return union_all(*firsts)
 
 
@@ -60,7 +62,7 @@ def first_rows(listings: Listings) -> CompoundSelect[Any]:
 
 
 def _plans(at: Any, organisation_id: Any = _NO_ORGANISATION) -> Select[Any]:
-    return select(Plan.id, at.label("at"), organisation_id, _NO_KEY, _NO_DAY)
+    return select(Plan.id, _NO_KEY, at.label("at"), _NO_DAY, organisation_id)
 
 
 _TOLD = Plan.state.in_((S.COMMUNICATED.value, S.UNDER_REVIEW.value))
@@ -83,10 +85,6 @@ def _authored() -> ColumnElement[bool]:
     return cast(PlanVersion.authors, String).like(bindparam("by_me"))
 
 
-def _listed(name: str) -> Any:
-    return bindparam(name, expanding=True)
-
-
 def _near(listing: Listing) -> ColumnElement[bool]:
     """Plans within the listing's reach."""
     if listing.national:
@@ -100,29 +98,26 @@ def _near(listing: Listing) -> ColumnElement[bool]:
 
 
 def _in_scopes(listing: Listing) -> ColumnElement[bool]:
-    return Plan.scope_id.in_(_listed(f"scopes_{listing.permission}"))
+    return one_of(Plan.scope_id, f"scopes_{listing.permission}", listing.scopes)
 
 
 def _received(listing: Listing) -> ColumnElement[bool]:
-    ours = checked(Receipt.organisation_id).in_(_listed(f"organisations_{listing.permission}"))
+    ours = one_of(checked(Receipt.organisation_id), f"organisations_{listing.permission}", listing.organisations)
     return exists().where(Receipt.plan_id == Plan.id, ours)
 
 
-def _written(listing: Listing) -> ColumnElement[bool]:
-    """Open versions that are this person's work: those of his scopes; for who writes everywhere those that he began or revises."""
+def _written(listing: Listing, state: S) -> ColumnElement[bool]:
+    """Open versions in this state that are the person's work: those of his scopes; for who writes everywhere those that he began or
+    revises. The first version's state is its plan's own; a plan that is being revised is under review."""
+    is_so: ColumnElement[bool] = checked(PlanVersion.state) == state.value
     if listing.national:
         mine = aliased(Plan)
-        began = select(mine.id).where(mine.owner_id == bindparam("me"), mine.open_number.is_not(None))
-        revised = select(mine.id).where(mine.attention == ATTENTION[S.UNDER_REVIEW], mine.open_number.is_not(None))
-        return and_(Plan.id.in_(union_all(began, revised)), or_(Plan.owner_id == bindparam("me"), _authored()))
-    furthest = S.DRAFT if listing.kind is Kind.CONTINUE else S.UNDER_REVIEW
-    return and_(Plan.attention >= ATTENTION[furthest], _near(listing))
-
-
-def _is(state: S) -> ColumnElement[bool]:
-    """The open version's state; the plans are found by their scope or their owner."""
-    found: ColumnElement[bool] = checked(PlanVersion.state) == state.value
-    return found
+        began = select(mine.id).where(mine.owner_id == bindparam("me"), mine.open_number > 0)
+        revised = select(mine.id).where(mine.attention == ATTENTION[S.UNDER_REVIEW], mine.open_number > 0)
+        return and_(is_so, Plan.id.in_(union_all(began, revised)), or_(Plan.owner_id == bindparam("me"), _authored()))
+    stands = or_(checked(Plan.state) == state.value, checked(Plan.state) == S.UNDER_REVIEW.value)
+    first = min(ATTENTION[state], ATTENTION[S.UNDER_REVIEW])
+    return and_(is_so, Plan.attention >= first, stands, checked(Plan.open_number) > 0, _near(listing))
 
 
 def _stands(state: S) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -132,12 +127,12 @@ def _stands(state: S) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 def _correct(listing: Listing) -> Select[Any]:
     query = _plans(PlanVersion.decided_at).join(PlanVersion, _open(listing))
-    return query.where(_is(S.RETURNED), _written(listing)).order_by(PlanVersion.decided_at)
+    return query.where(_written(listing, S.RETURNED)).order_by(PlanVersion.decided_at)
 
 
 def _continue(listing: Listing) -> Select[Any]:
     query = _plans(Plan.changed_at).join(PlanVersion, _open(listing))
-    return query.where(_is(S.DRAFT), _written(listing)).order_by(_by(listing, Plan.changed_at))
+    return query.where(_written(listing, S.DRAFT)).order_by(_by(listing, Plan.changed_at))
 
 
 def _decide(listing: Listing) -> Select[Any]:
@@ -148,8 +143,8 @@ def _decide(listing: Listing) -> Select[Any]:
 def _decision(listing: Listing) -> Select[Any]:
     """Who writes everywhere also decides everywhere, except on what he wrote himself: that is what he waits for."""
     query = _plans(PlanVersion.submitted_at).join(PlanVersion, _open(listing))
-    mine = and_(_authored(), _written(listing)) if listing.national else _written(listing)
-    return query.where(_is(S.SUBMITTED), mine).order_by(PlanVersion.submitted_at)
+    mine = _written(listing, S.SUBMITTED)
+    return query.where(mine, _authored() if listing.national else true()).order_by(PlanVersion.submitted_at)
 
 
 def _communicate(listing: Listing) -> Select[Any]:
@@ -159,8 +154,8 @@ def _communicate(listing: Listing) -> Select[Any]:
 def _acknowledge(listing: Listing) -> Select[Any]:
     query = _plans(Receipt.sent_at, organisation_id=Receipt.organisation_id)
     query = query.join(Receipt, and_(Receipt.plan_id == Plan.id, Receipt.number == Plan.valid_number))
-    waiting = and_(Receipt.organisation_id.in_(_listed(f"organisations_{listing.permission}")), Receipt.acknowledged_at.is_(None))
-    return query.where(waiting, _TOLD).order_by(Receipt.sent_at)
+    ours = one_of(Receipt.organisation_id, f"organisations_{listing.permission}", listing.organisations)
+    return query.where(ours, Receipt.acknowledged_at.is_(None), _TOLD).order_by(Receipt.sent_at)
 
 
 def _receivers(listing: Listing) -> Select[Any]:
@@ -189,7 +184,7 @@ def _day(name: str) -> Any:
 
 
 def _dues(order: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
-    columns: Any = (DueRow.plan_id.label("id"), _NO_INSTANT, DueRow.organisation_id, DueRow.key, DueRow.due_on.label("on"))
+    columns: Any = (DueRow.plan_id.label("id"), DueRow.key, _NO_INSTANT, DueRow.due_on.label("on"), DueRow.organisation_id)
     query: Select[Any] = select(*columns)
     return query.where(*conditions).order_by(order)
 
@@ -205,44 +200,55 @@ def _due_near(
         return true()
     within: list[ColumnElement[bool]] = []
     if listing.scopes:
-        within.append(scope_id.in_(_listed(f"scopes_{listing.permission}")))
+        within.append(one_of(scope_id, f"scopes_{listing.permission}", listing.scopes))
     if listing.organisations:
-        ours = Receipt.organisation_id.in_(_listed(f"organisations_{listing.permission}"))
+        ours = one_of(Receipt.organisation_id, f"organisations_{listing.permission}", listing.organisations)
         received = exists().where(Receipt.plan_id == DueRow.plan_id, ours)
         within.append(received if of_organisations is None else and_(of_organisations, received))
     return or_(*within) if within else false()
 
 
+def _dues_near(listing: Listing, *conditions: ColumnElement[bool], of_organisations: ColumnElement[bool] | None = None) -> Select[Any]:
+    """Dues within the listing's reach. Those of one scope stand in an index by their day: of a few scopes the first of each are read."""
+    if listing.national or listing.organisations or not 0 < listing.scopes <= FEW:
+        return _dues(_by(listing, DueRow.due_on), *conditions, _due_near(listing, of_organisations))
+    scopes = [DueRow.scope_id == bindparam(f"scopes_{listing.permission}_{place}") for place in range(listing.scopes)]
+    firsts = [_dues(DueRow.due_on, scope, *conditions).limit(at_most(SHOWN + 1)).subquery() for scope in scopes]
+    together = union_all(*map(select, firsts)).subquery()
+    return select(together).order_by(together.c.on)
+
+
 def _review_due(listing: Listing) -> Select[Any]:
-    return _dues(_by(listing, DueRow.due_on), _REVIEW, DueRow.due_on <= _day("today"), _due_near(listing))
+    return _dues_near(listing, _REVIEW, DueRow.due_on <= _day("today"))
 
 
 def _review_next(listing: Listing) -> Select[Any]:
-    return _dues(
-        _by(listing, DueRow.due_on), _REVIEW, DueRow.due_on > _day("today"), DueRow.due_on <= _day("reviews_until"), _due_near(listing)
-    )
+    return _dues_near(listing, _REVIEW, DueRow.due_on > _day("today"), DueRow.due_on <= _day("reviews_until"))
 
 
-_OWN = DueRow.organisation_id.in_(_listed("own"))
+def _own(listing: Listing) -> ColumnElement[bool]:
+    return one_of(DueRow.organisation_id, "own", listing.own)
+
+
 _BEGUN = or_(DueRow.starts_on <= _day("today"), DueRow.due_on <= _day("today"))
 
 
 def _report(listing: Listing) -> Select[Any]:
     """Only activities have an organisation, whose index gives them by their day."""
-    return _dues(DueRow.due_on, _OWN, _BEGUN, _due_near(listing, scope_id=checked(DueRow.scope_id)))
+    return _dues(DueRow.due_on, _own(listing), _BEGUN, _due_near(listing, scope_id=checked(DueRow.scope_id)))
 
 
 def _overdue(listing: Listing) -> Select[Any]:
     """Activities of others that are past their day."""
     late = DueRow.due_on < _day("today")
-    # Not "not in": a value of that name that is an empty list is written either for "in" or for "not in".
-    return _dues(_by(listing, DueRow.due_on), _ACTIVITY, late, ~and_(_OWN, late), _due_near(listing))
+    return _dues_near(listing, _ACTIVITY, late, ~_own(listing))
 
 
 def _activity_next(listing: Listing) -> Select[Any]:
     """Own ones that have begun stand among what waits for the person already."""
     due = and_(DueRow.due_on > _day("today"), DueRow.due_on <= _day("activities_until"))
-    return _dues(_by(listing, DueRow.due_on), _ACTIVITY, due, _due_near(listing, _OWN), ~and_(_OWN, _BEGUN))
+    others = ~and_(_own(listing), _BEGUN)
+    return _dues_near(listing, _ACTIVITY, due, others, of_organisations=_own(listing))
 
 
 # --- the lists: people ------------------------------------------------------------------------------------------------------
@@ -250,9 +256,8 @@ def _activity_next(listing: Listing) -> Select[Any]:
 
 def _person_columns(at: Any, on: Any) -> Select[Any]:
     empty: Any = literal_column("''")
-    return select(
-        Person.id, Person.name.label("name_ar"), empty.label("name_en"), empty.label("name_ckb"), at.label("at"), on.label("on")
-    ).where(Person.disabled.is_(False))
+    names = (Person.name.label("name_ar"), empty.label("name_en"), empty.label("name_ckb"))
+    return select(Person.id, _NO_KEY, at.label("at"), on.label("on"), *names).where(Person.disabled.is_(False))
 
 
 def _give_role(_listing: Listing) -> Select[Any]:

@@ -15,26 +15,29 @@ OF_WORK = frozenset({Kind.ACT, Kind.ANSWER, Kind.APPROVE_MINUTES, Kind.MEETING_N
 _NO_DAY = cast(literal_column("NULL"), Date()).label("on")
 _NO_INSTANT = cast(literal_column("NULL"), UtcDateTime()).label("at")
 _NO_ORGANISATION = cast(literal_column("NULL"), String(20)).label("organisation_id")
+_NO_KEY: Any = literal_column("''").label("key")
 _NAMES = (Committee.name_ar, Committee.name_en, Committee.name_ckb)
 
 
-def _listed(name: str) -> Any:
-    return bindparam(name, expanding=True)
+def one_of(column: Any, name: str, count: int) -> ColumnElement[bool]:
+    """The column has one of so many values, each bound by itself: the statement stays the same."""
+    found: ColumnElement[bool] = column.in_([bindparam(f"{name}_{place}") for place in range(count)]) if count else false()
+    return found
 
 
-def _act(_listing: Listing) -> Select[Any]:
+def _act(listing: Listing) -> Select[Any]:
     """Open actions that name the person, or of the organisations for which the person reports, due in the coming weeks or over."""
     empty: Any = [literal_column("''").label(name) for name in ("name_ar", "name_en", "name_ckb")]
-    columns = (Action.id, _NO_INSTANT, Action.due_on.label("on"), Action.organisation_id, Action.scope_id, *empty)
+    columns = (Action.id, _NO_KEY, _NO_INSTANT, Action.due_on.label("on"), Action.organisation_id, Action.scope_id, *empty)
     query = select(*columns, Action.what.label("title"), Action.progress.label("number"))
-    mine = or_(Action.person_id == bindparam("me"), Action.organisation_id.in_(_listed("own")))
+    mine = or_(Action.person_id == bindparam("me"), one_of(Action.organisation_id, "own", listing.own))
     soon = Action.due_on <= bindparam("activities_until", type_=Date())
     return query.where(mine, soon, Action.state == ActionState.OPEN.value).order_by(Action.due_on)
 
 
 def _meetings(at: Any) -> Select[Any]:
     empty: Any = literal_column("''").label("title")
-    columns = (Meeting.id, at.label("at"), _NO_DAY, _NO_ORGANISATION, Committee.scope_id, *_NAMES, empty)
+    columns = (Meeting.id, _NO_KEY, at.label("at"), _NO_DAY, _NO_ORGANISATION, Committee.scope_id, *_NAMES, empty)
     query: Select[Any] = select(*columns, literal_column("0").label("number"))
     return query.join(Committee, Committee.id == Meeting.committee_id)
 
@@ -70,7 +73,7 @@ def _meeting_next(listing: Listing) -> Select[Any]:
     sits = Committee.id.in_(select(CommitteeMember.committee_id).where(_seat()))
     near: ColumnElement[bool] = true() if listing.national else or_(false(), sits)
     if listing.scopes and not listing.national:
-        near = or_(sits, Committee.scope_id.in_(_listed(f"scopes_{listing.permission}")))
+        near = or_(sits, one_of(Committee.scope_id, f"scopes_{listing.permission}", listing.scopes))
     return _meetings(Meeting.starts_at).where(_planned(), near).order_by(Meeting.starts_at)
 
 
