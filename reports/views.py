@@ -10,6 +10,7 @@ from core.formats import distance, number, percent
 from core.languages import LazyText, gettext, named, ngettext
 from core.web import now, page, read_session
 from people.gate import actor, directory, requires
+from people.queries import Directory
 from people.terms import Actor, Permission
 from reports import labels
 from reports.queries import home_page
@@ -43,13 +44,13 @@ class Line:
 @requires(Permission.OWN_PAGES)
 def home() -> Response:
     """What waits for this person, what he waits for, what happens next."""
-    today = local_day(now())
+    today, names = local_day(now()), directory()
     answers = home_page(read_session(), actor(), listings_of(actor()), now())
     sections = [
         {
             "title": labels.QUESTIONS[answer.question],
             "nothing": labels.NOTHING[answer.question],
-            "lines": [_line(task, today) for task in answer.tasks],
+            "lines": [_line(task, today, names) for task in answer.tasks],
             "more": [labels.ALL[kind] for kind in answer.more],
         }
         for answer in answers
@@ -65,22 +66,23 @@ def _further(person: Actor) -> tuple[LazyText, tuple[tuple[LazyText, str], ...]]
     return next(((sentence, links) for permission, sentence, links in labels.FURTHER if person.may(permission)), None)
 
 
-def _line(task: Task, today: date) -> Line:
+def _line(task: Task, today: date, names: Directory) -> Line:
     name = shortened(task.title, SHORT) or named(task)
     revision = "/revision" if task.revised and task.kind in OF_THE_OPEN_VERSION else ""
     url = f"{WHERE[task.kind]}/{task.id}" if task.kind in WHERE else f"/plans/{task.id}{revision}"
-    return Line(labels.TO_DO[task.kind], name, url, tuple(filter(None, _facts(task))), distance(day_of(task), today), is_late(task, today))
+    facts = tuple(filter(None, _facts(task, names)))
+    return Line(labels.TO_DO[task.kind], name, url, facts, distance(day_of(task), today), is_late(task, today))
 
 
-def _facts(task: Task) -> list[str]:
-    where = directory().scope_name(task.scope_id)
+def _facts(task: Task, names: Directory) -> list[str]:
+    where = names.scope_name(task.scope_id)
     if task.kind is Kind.RECEIVERS:
         return [where, _acknowledged(task)]
     if task.title:
         done = gettext("%(percent)s done", percent=percent(task.number))
         first = where if task.kind is Kind.ACT else named(task)
-        return [first, directory().organisation_name(task.organisation_id), done]
-    return [where, directory().organisation_name(task.organisation_id)]
+        return [first, names.organisation_name(task.organisation_id), done]
+    return [where, names.organisation_name(task.organisation_id)]
 
 
 def _acknowledged(task: Task) -> str:

@@ -29,25 +29,26 @@ from reports.rules import (
 )
 from reports.terms import Answer, Kind, Listing, Question, Task
 
-# The selects of what stands on the page, put together once: to do so takes longer than to answer them.
-_THESE: Any = bindparam("plans", expanding=True)
-_PLANS = select(
-    Plan.id,
-    Plan.scope_id,
-    Plan.name_ar,
-    Plan.name_en,
-    Plan.name_ckb,
-    and_(Plan.valid_number.is_not(None), Plan.open_number.is_not(None)).label("revised"),
-).where(Plan.id.in_(_THESE))
-_DUES = select(DueRow.plan_id, DueRow.key, DueRow.title, DueRow.percent).where(
-    DueRow.plan_id.in_(_THESE), DueRow.key.in_(bindparam("keys", expanding=True))
+#: What stands on the page of each plan that was chosen, with those of its dues that were; put together once, as to do so takes longer than
+#: to answer it.
+_SHOWN = (
+    select(
+        Plan.id,
+        DueRow.key,
+        DueRow.title,
+        DueRow.percent,
+        Plan.unacknowledged,
+        select(func.count()).where(Receipt.plan_id == Plan.id, Receipt.number == Plan.valid_number).scalar_subquery(),
+        Plan.scope_id,
+        Plan.name_ar,
+        Plan.name_en,
+        Plan.name_ckb,
+        and_(Plan.valid_number.is_not(None), Plan.open_number.is_not(None)),
+    )
+    .outerjoin(DueRow, and_(DueRow.plan_id == Plan.id, DueRow.key.in_(bindparam("keys", expanding=True))))
+    .where(Plan.id.in_(bindparam("plans", expanding=True)))
 )
-_RECEIVERS = (
-    select(Plan.id, Plan.unacknowledged, func.count())
-    .join(Receipt, and_(Receipt.plan_id == Plan.id, Receipt.number == Plan.valid_number))
-    .where(Plan.id.in_(_THESE))
-    .group_by(Plan.id, Plan.unacknowledged)
-)
+_OF_PLAN = ("scope_id", "name_ar", "name_en", "name_ckb", "revised")
 
 
 class Head(NamedTuple):
@@ -88,37 +89,26 @@ def _more(question: Question, chosen: list[Head], heads: Mapping[Kind, list[Head
 def _read(session: Session, chosen: list[Head]) -> Callable[[Head], Task]:
     """What turns a chosen head into what can be shown: with its plan's name and place, its activity, its receivers."""
     of_plans = [head for head in chosen if head.kind not in OF_PEOPLE | OF_WORK]
-    plans = _plans_of(session, [head.id for head in of_plans])
-    dues = _dues_of(session, [head for head in of_plans if head.kind in BY_DAY])
-    receivers = _receivers_of(session, [head.id for head in of_plans if head.kind == Kind.RECEIVERS])
+    asked = {"plans": sorted({head.id for head in of_plans}), "keys": sorted({head.key for head in of_plans if head.kind in BY_DAY})}
+    plans: dict[str, dict[str, Any]] = {}
+    dues: dict[tuple[str, str], dict[str, Any]] = {}
+    receivers: dict[str, dict[str, int]] = {}
+    for plan_id, key, title, percent, missing, total, *of_plan in session.execute(_SHOWN, asked).all() if of_plans else ():
+        plans[plan_id] = dict(zip(_OF_PLAN, of_plan, strict=True))
+        dues[plan_id, key] = {"title": title, "number": percent}
+        receivers[plan_id] = {"number": missing, "total": total}
 
     def read(head: Head) -> Task:
         known = head.row._asdict()
-        if head.kind not in OF_PEOPLE | OF_WORK:
-            known |= plans[head.id] | (receivers.get(head.id, {}) if head.kind == Kind.RECEIVERS else dues.get((head.id, head.key), {}))
+        if head.id in plans:
+            known |= plans[head.id]
+        if head.kind == Kind.RECEIVERS:
+            known |= receivers[head.id]
+        elif head.kind in BY_DAY:
+            known |= dues[head.id, head.key]
         return Task(**{**known, "kind": Kind(head.kind)})
 
     return read
-
-
-def _plans_of(session: Session, ids: list[str]) -> dict[str, dict[str, Any]]:
-    if not ids:
-        return {}
-    return {row[0]: row._asdict() for row in session.execute(_PLANS, {"plans": ids}).all()}
-
-
-def _dues_of(session: Session, chosen: list[Head]) -> dict[tuple[str, str], dict[str, Any]]:
-    if not chosen:
-        return {}
-    rows = session.execute(_DUES, {"plans": [head.id for head in chosen], "keys": [head.key for head in chosen]})
-    return {(plan_id, key): {"title": title, "number": percent} for plan_id, key, title, percent in rows}
-
-
-def _receivers_of(session: Session, ids: list[str]) -> dict[str, dict[str, int]]:
-    """How many have not acknowledged, of how many."""
-    if not ids:
-        return {}
-    return {plan_id: {"number": number, "total": total} for plan_id, number, total in session.execute(_RECEIVERS, {"plans": ids})}
 
 
 def _values(actor: Actor, listings: Iterable[Listing], now: datetime) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def _plans(at: Any, organisation_id: Any = _NO_ORGANISATION) -> Select[Any]:
     return select(Plan.id, _NO_KEY, at.label("at"), _NO_DAY, organisation_id)
 
 
-_TOLD = Plan.state.in_((S.COMMUNICATED.value, S.UNDER_REVIEW.value))
+_TOLD = or_(Plan.state == S.COMMUNICATED.value, Plan.state == S.UNDER_REVIEW.value)
 
 
 def _open(listing: Listing) -> ColumnElement[bool]:

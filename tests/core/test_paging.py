@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from core.paging import PAGE, page_of
+from core.paging import PAGE, Paged, page_of
 from core.search import SearchEntry, index_all
 
 
@@ -11,13 +11,12 @@ from core.search import SearchEntry, index_all
 def test_pages_are_the_parts_of_the_list(database, many):
     names = sorted(f"t{number:03}" for number in range(many))
     listed = select(SearchEntry.subject_id).where(SearchEntry.kind == "test").order_by(SearchEntry.subject_id)
+    kept = Paged(listed, lambda ids: select(SearchEntry.words).where(SearchEntry.subject_id.in_(ids.correlate(None))))
     with database.write() as session:
         index_all(session, "test", {name: [name] for name in names})
         for page in (1, 2, 3, 4, 9_999_999):
             plain = page_of(session, listed, page)
-            by_ids = page_of(
-                session, listed, page, lambda ids: select(SearchEntry.words).where(SearchEntry.subject_id.in_(ids.correlate(None)))
-            )
+            by_ids = kept.page(session, page)
             assert (plain.total, plain.pages) == (many, max(1, -(-many // PAGE)))
             assert plain.page == min(page, plain.pages)
             assert plain.rows == names[(plain.page - 1) * PAGE : plain.page * PAGE]
