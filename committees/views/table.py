@@ -217,7 +217,7 @@ def drop_decision(meeting_id: str, decision_id: str) -> Response:
         return f"{opened.table}#point-{decision.agenda_item_id}"
 
     if request.method == "POST" and form.validate():
-        done = carry_out(form, save)
+        done = carry_out(form, save, gettext("The decision was taken out of the draft."))
         if done is not None:
             return done
     return page("committees/decision_drop.html", form.status, form=form, opened=opened, decision=decision)
@@ -245,7 +245,7 @@ def _people(seats: list[Sitting]) -> list[tuple[str, str]]:
 
 def _decided(opened: Opened, form: DecisionForm, save: Callable[[Session], str], decision: Decision | None) -> Response:
     if request.method == "POST" and form.validate():
-        done = carry_out(form, save)
+        done = carry_out(form, save, gettext("The decision is written down."))
         if done is not None:
             return done
     deciders = [(kind, words.who_decides(deciding(kind))) for kind in opened.kinds.values() if kind.active]
