@@ -34,10 +34,11 @@ from plans.reference_load import load_templates
 from tests.cast import People, a_complete_plan, communicated, create_people
 from tests.pages import Browser
 from tests.support import postgres
-from tests.support.compiled import share
+from tests.support.compiled import share, share_templates
 from tests.world import build_world
 
 pytest_plugins = ["tests.support.plugin"]
+share_templates()
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 SECRET = "for tests only: 9b1d-44c7-8a02-f3e6"

@@ -29,6 +29,7 @@ from people.models import Person, RoleGrant
 from people.reference_load import load_reference
 from people.terms import Permission, Role
 from tests.support import postgres
+from tests.support.compiled import share
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 3, 15, 9, 0, tzinfo=UTC)
@@ -130,6 +131,7 @@ def standing(kind: str, folder: Path, template: Callable[[], Path], **settings: 
 def build(url: str, folder: Path, public_url: str = "http://localhost", smtp_url: str = "", csrf: bool = False) -> House:
     settings = Settings("demo", folder, url, "for tests only, nowhere else", public_url, smtp_url)
     database, clock = Database(url), Clock()
+    share(database)
     app = Flask("tansiq", root_path=str(ROOT / "core"), static_folder="static", template_folder="templates")
     app.config.update(SECRET_KEY=settings.secret_key, WTF_CSRF_ENABLED=csrf)
     app.extensions["tansiq"] = Runtime(database, clock, settings)

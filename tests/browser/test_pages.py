@@ -26,10 +26,18 @@ def database(standing: Standing) -> Iterator[Database]:
         yield built
 
 
+_found: dict[str, list[str]] = {}
+
+
 def pages_by_reader(app: Flask, database: Database) -> dict[str, list[str]]:
-    """The addresses of all pages, by who opens them."""
-    with database.read() as session:
-        world = World.read(session)
+    """The addresses of all pages, by who opens them: asked once, since every test here has a copy of the same world."""
+    if not _found:
+        with database.read() as session:
+            _found.update(_opened(app, World.read(session)))
+    return _found
+
+
+def _opened(app: Flask, world: World) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in READERS}
     asked = {url for rule, method in routes(app) if method == "GET" and rule.endpoint not in NO_PAGES for url in urls_of(app, world, rule)}
     for name in READERS:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask, g, request
@@ -28,6 +30,7 @@ from people.models import DirectoryRevision, Organisation, Person, Place, RoleGr
 from people.queries import actor_of, read_directory
 from people.terms import Actor, Role
 from tests.support import postgres
+from tests.support.compiled import share
 
 NOW = datetime(2026, 3, 15, 8, 0, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,12 +92,19 @@ def filled(url: str) -> None:
     database.dispose()
 
 
+@cache
+def _filled_file() -> bytes:
+    with TemporaryDirectory() as folder:
+        filled(f"sqlite:///{folder}/filled.db")
+        return Path(folder, "filled.db").read_bytes()
+
+
 @contextmanager
 def standing(kind: str, folder: Path, *installs: Callable[[Flask], None]) -> Iterator[House]:
     """A house on a database of its own: ``sqlite`` or ``postgresql``."""
     if kind == "sqlite":
+        (folder / "test.db").write_bytes(_filled_file())
         url = f"sqlite:///{folder / 'test.db'}"
-        filled(url)
     else:
         server = postgres.start()
         url = server.create_database(server.template_of(filled, "_lower_rooms"))
@@ -110,6 +120,7 @@ def standing(kind: str, folder: Path, *installs: Callable[[Flask], None]) -> Ite
 def build(url: str, *installs: Callable[[Flask], None]) -> House:
     """The application with these rooms, on a filled database."""
     database = Database(url)
+    share(database)
     app = Flask("tansiq", root_path=str(ROOT / "core"), static_folder="static", template_folder="templates")
     app.config.update(SECRET_KEY="for tests only")
     app.extensions["tansiq"] = Runtime(

@@ -37,6 +37,7 @@ from plans.services.deciding import approve, submit
 from plans.services.editing import begin_plan, save_part, save_section
 from plans.terms import Approach, Channel, Means, Rhythm, RiskCategory, StakeholderPart
 from tests.support import postgres
+from tests.support.compiled import share
 
 NOW = datetime(2026, 3, 15, 9, 0, tzinfo=UTC)
 TODAY = local_day(NOW)
@@ -246,6 +247,7 @@ def standing(kind: str, folder: Path, template: Path) -> Iterator[Desk]:
     else:
         url = server.create_database(server.template_of(fill, "_desk"))
     database = Database(url)
+    share(database)
     settings = Settings("demo", folder, url, "for tests only, nowhere else", "http://127.0.0.1:8000")
     desk = Desk(create_app(settings, database, lambda: NOW), database)
     for engine in database.engines:

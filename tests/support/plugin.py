@@ -16,6 +16,7 @@ PURE_FILES = (
     "test_rules", "test_policy", "test_terms", "test_gates", "test_pictures", "test_document", "test_reference", "test_numerals",
     "test_formats",
 )  # fmt: skip
+LONG = ("drill", "slow")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,6 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "architecture" in item.path.parts or item.path.name.startswith(PURE_FILES):
             item.add_marker("pure")
+    # What takes long comes first: at the end the two processes share out short tests, and neither waits for the other.
+    items.sort(key=lambda item: not ("browser" in item.path.parts or any(item.get_closest_marker(name) for name in LONG)))
 
 
 @pytest.hookimpl(wrapper=True)
