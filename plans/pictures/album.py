@@ -20,11 +20,12 @@ from plans.terms import LineMoney, MoneyMovement, PlanDocument
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """The pictures of a plan; None stands for one that has nothing to show."""
+    """The pictures of a plan; None stands for one that has nothing to show. On paper they stand in this order: a short one after the long
+    one that begins fills the page, where two long ones would leave it half empty."""
 
     timeline: Picture | None = None
-    who_does_what: Picture | None = None
     approaches: Picture | None = None
+    who_does_what: Picture | None = None
     risks: Picture | None = None
     money: Picture | None = None
 
@@ -46,8 +47,8 @@ def album_of(
     """
     return Album(
         timeline(plan, done, gaps, today, TIMELINE_ON_PAPER if on_paper else TIMELINE_IN_PAGE),
-        who_does_what(plan, PARTS_ON_PAPER if on_paper else PARTS_IN_PAGE),
         approach_mix(plan),
+        who_does_what(plan, PARTS_ON_PAPER if on_paper else PARTS_IN_PAGE),
         risk_matrix(plan),
         None if came is None else money_flow(plan, came, release_delays(plan, movements, today)),
     )

@@ -12,7 +12,7 @@ from plans.terms import Activity, PlanDocument
 
 HEAD = 28
 #: In a page the name of an organisation stands above its marks, and these bear the numbers; on paper it stands beside them.
-IN_PAGE, ON_PAPER = Layout(PHONE, 0, 50, 20), Layout(720, 300, 26)
+IN_PAGE, ON_PAPER = Layout(PHONE, 0, 50, 20), Layout(720, 300, 22)
 #: Activities stand side by side in blocks, no closer and no farther apart than this; more go on below.
 CLOSEST, WIDEST = 21, 40
 
