@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from followup.models import FollowUpTeam, Issue
@@ -60,7 +61,7 @@ def draft_of(session: Session, directory: Directory, version: PlanVersion) -> tu
     """The content of a version from its rows, and what of it is pre-filled and not confirmed: keys of parts, names of sections."""
     rows = _Rows(session, version.id)
     rows.marks |= {name for name in ("aim", "review") if getattr(version, f"{name}_prefilled")}
-    organisations, names = rows.loose({Issue: version.issue_id, FollowUpTeam: version.team_id})
+    organisations, names = rows.loose(version.issue_id, version.team_id)
     parts: dict[str, Any] = {
         "objectives": tuple(Objective(r.key, r.change, r.for_whom, r.by_when, Means(r.means)) for r in rows.of(ObjectiveRow)),
         "stakeholders": tuple(Stakeholder(r.key, r.organisation_id, StakeholderPart(r.part), r.note) for r in rows.of(StakeholderRow)),
@@ -95,6 +96,24 @@ def draft_of(session: Session, directory: Directory, version: PlanVersion) -> tu
     return document, frozenset(rows.marks)
 
 
+@cache
+def _parts(model: Any) -> Select[Any]:
+    """The parts of a version in their order; each kind's select is put together once."""
+    return select(model).where(model.version_id == bindparam("version")).order_by(model.position, model.key)
+
+
+_LOOSE = union_all(
+    *(
+        select(literal(False), model.key, model.organisation_id, literal(""), literal("")).where(model.version_id == bindparam("version"))
+        for model in (ActivitySupporter, LineAudience)
+    ),
+    *(
+        select(literal(True), model.id, model.name_ar, model.name_en, model.name_ckb).where(model.id == bindparam(name))
+        for model, name in ((Issue, "issue"), (FollowUpTeam, "team"))
+    ),
+)
+
+
 class _Rows:
     """The part rows of one version, in their order."""
 
@@ -103,29 +122,20 @@ class _Rows:
         self.marks: set[str] = set()
 
     def of(self, model: Any) -> Sequence[Any]:
-        query = select(model).where(model.version_id == self.version_id).order_by(model.position, model.key)
-        return self.marked(self.session.scalars(query).all())
+        return self.marked(self.session.scalars(_parts(model), {"version": self.version_id}).all())
 
     def marked(self, found: Sequence[Any]) -> Sequence[Any]:
         """The same rows; those that are pre-filled are noted."""
         self.marks |= {row.key for row in found if row.prefilled}
         return found
 
-    def loose(self, named: Mapping[Any, str | None]) -> tuple[Mapping[str, tuple[str, ...]], dict[str, Names]]:
+    def loose(self, issue_id: str | None, team_id: str | None) -> tuple[Mapping[str, tuple[str, ...]], dict[str, Names]]:
         """What is too little for a statement of its own: the organisations that hang on activities (supporters) and lines (audience),
-        by the part's key, and the names of these things (model and id), by id."""
-        hanging = [
-            select(literal(False), model.key, model.organisation_id, literal(""), literal("")).where(model.version_id == self.version_id)
-            for model in (ActivitySupporter, LineAudience)
-        ]
-        naming = [
-            select(literal(True), model.id, model.name_ar, model.name_en, model.name_ckb).where(model.id == thing_id)
-            for model, thing_id in named.items()
-            if thing_id
-        ]
+        by the part's key, and the names of the issue and the team, by id."""
         found: dict[str, list[str]] = defaultdict(list)
         names: dict[str, Names] = {}
-        for is_name, key, first, second, third in self.session.execute(union_all(*hanging, *naming)):
+        asked = {"version": self.version_id, "issue": issue_id, "team": team_id}
+        for is_name, key, first, second, third in self.session.execute(_LOOSE, asked).all():
             if is_name:
                 names[key] = (first, second, third)
             else:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from core.search import matches
+from core.sql import at_most
 from followup.models import Issue
 from followup.terms import Sector
 from people.models import Scope
@@ -112,7 +113,7 @@ def _similar(
     same_approach = Lesson.approach.in_(sorted(each.value for each in approaches))
     rank = case((and_(same_sector, _near(scope_id)), 0), (same_sector, 1), else_=2)
     query = select(Lesson).where(readable(actor), Lesson.plan_id != besides, or_(same_sector, same_approach))
-    return session.scalars(query.order_by(rank, Lesson.at.desc(), Lesson.id).limit(limit)).all()
+    return session.scalars(query.order_by(rank, Lesson.at.desc(), Lesson.id).limit(at_most(limit))).all()
 
 
 def _near(scope_id: str | None) -> ColumnElement[bool]:
