@@ -28,7 +28,7 @@ VISITED = ("home_hq", "list_hq", "plan_draft", "plan_valid")
 class Effort:
     """How long to measure: rounds over all pages, seconds and requests of each job, forms per job of saves and sign-ins."""
 
-    rounds: int = 4
+    rounds: int = 6
     seconds: float = 0.5
     most: int = 120
     forms: int = 20

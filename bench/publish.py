@@ -19,7 +19,7 @@ their clock), and wall times say little. What holds: the ratios to the plain pag
 MEANING = """\
 ## What the numbers mean
 
-- **CPU ms**: user and system time of gunicorn's working processes for one request, at one connection, the median of four rounds.
+- **CPU ms**: user and system time of gunicorn's working processes for one request, at one connection, the median of six rounds.
   It depends less on what else the machine does than wall times do.
 - **× plain**: that time divided by the one of the *plain page* in the same run: a page of this application that does once what every
   list must do (session, unread count, total, 25 rows by an index, the filters, a form's token, the frame). The bare Flask route shows

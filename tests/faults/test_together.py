@@ -35,7 +35,7 @@ from plans.models import PlanVersion
 from tests.pages import SentForm, forms_in
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITORS, SAVES = 15, 3
+EDITORS, SAVES = 15, 5
 FORMS, SENDINGS, THREADS = 100, 5, 8
 pytestmark = [pytest.mark.slow, pytest.mark.drill]
 
