@@ -123,6 +123,12 @@ def test_no_kurdish_ending_hangs_on_a_placeholder():
     assert not [(key(each), text) for each in messages("ckb") for text in texts(each) if hanging.search(text)]
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_digits_are_those_that_are_usual(code):
+    written = [text for each in messages(code) if "(١٢٣)" not in key(each) for text in texts(each)]
+    assert [text for text in written if re.search("[٠-٩۰-۹]", text)] == []
+
+
 def test_arabic_has_its_own_letters():
     wrong = [
         (key(each), text) for each in messages("ar") for text in texts(each) if re.search("[یکەگچپۆێڕڵ]", text) and "تەنسیق" not in text
