@@ -40,6 +40,7 @@ SQLITE_PRAGMAS = (
     "trusted_schema=OFF",
     "mmap_size=0",
     "wal_autocheckpoint=1000",
+    "cache_size=-1000",  # in KiB, of each connection: pages and lists read as fast with twice as much
 )
 
 

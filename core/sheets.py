@@ -11,14 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import IO, Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import IO, TYPE_CHECKING, Any
 
 from core.clock import BAGHDAD
 from core.languages import LANGUAGES, Text, direction
+from core.seldom import seldom
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_TEXT = 32_767
 #: What Excel and its like take for the beginning of a formula, also behind blanks and quotation marks.
@@ -124,9 +126,10 @@ def write_xlsx(sheet: Sheet, file: IO[bytes]) -> int:
 
 
 @contextmanager
-def workbook(file: IO[bytes]) -> Iterator[Workbook]:
+def workbook(file: IO[bytes]) -> Iterator["Workbook"]:
     """A workbook that keeps one row in memory, and takes text for nothing but text."""
-    book = Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book: Workbook = seldom("xlsxwriter").Workbook(file, options)
     yield book
     book.close()
 
@@ -134,7 +137,7 @@ def workbook(file: IO[bytes]) -> Iterator[Workbook]:
 class Styles:
     """How cells look in our workbooks."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: "Workbook") -> None:
         top = {"valign": "top"}
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.about = book.add_format({"font_color": "#5a554a"})
@@ -159,7 +162,7 @@ def cell_text(value: Any) -> str:
     return "" if value is None else str(value)[:MOST_TEXT]
 
 
-def _head(page: Worksheet, styles: Styles, sheet: Sheet, columns: Sequence[Column]) -> int:
+def _head(page: "Worksheet", styles: Styles, sheet: Sheet, columns: Sequence[Column]) -> int:
     """Writes what stands above the rows; returns the line of the last head row, from which the filter hangs."""
     if direction() == "rtl":
         page.right_to_left()
@@ -186,7 +189,7 @@ def _head(page: Worksheet, styles: Styles, sheet: Sheet, columns: Sequence[Colum
     return line
 
 
-def _writer(page: Worksheet, styles: Styles, column: Column, place: int) -> Callable[[int, Any], None]:
+def _writer(page: "Worksheet", styles: Styles, column: Column, place: int) -> Callable[[int, Any], None]:
     """What writes the cell of one column: bound once, since it runs for each cell."""
     value, kind, style = column.value, column.kind, styles.of[column.kind]
     write = {Kind.TEXT: page.write_string, Kind.DAY: page.write_datetime, Kind.MOMENT: page.write_datetime}.get(kind, page.write_number)

@@ -1,10 +1,7 @@
 """The activities of a plan as a sheet to be filled in Excel: what there is, drop-down lists, empty rows."""
 
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import IO, TYPE_CHECKING, Any
 
 from core.formats import isolated, short_day
 from core.languages import direction, gettext, named
@@ -12,6 +9,10 @@ from core.sheets import Kind, Styles, cell_text, sheet_name, workbook
 from plans.forms.sheet_names import Names
 from plans.labels import SHEET_COLUMNS
 from plans.terms import Activity, PlanDocument
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 #: The line of the heads and the hidden line of the fields' names, counted from 0; the first activity stands below.
 HEAD, NAMES_LINE = 2, 3
@@ -38,7 +39,7 @@ def write_sheet(document: PlanDocument, file: IO[bytes], language: str) -> None:
         page.activate()
 
 
-def _frame(page: Worksheet, styles: Styles, document: PlanDocument) -> None:
+def _frame(page: "Worksheet", styles: Styles, document: PlanDocument) -> None:
     if direction() == "rtl":
         page.right_to_left()
     page.set_column(0, 0, 2, None, {"hidden": True})
@@ -58,7 +59,7 @@ def _frame(page: Worksheet, styles: Styles, document: PlanDocument) -> None:
     page.repeat_rows(HEAD)
 
 
-def _lists(book: Workbook, page: Worksheet, names: Names, last: int) -> None:
+def _lists(book: "Workbook", page: "Worksheet", names: Names, last: int) -> None:
     """Drop-down lists, from a hidden second sheet: Excel takes no long list inside a cell."""
     offered: Mapping[str, Sequence[str]] = {
         "objective_key": list(names.objectives.values()),
@@ -83,7 +84,7 @@ def _lists(book: Workbook, page: Worksheet, names: Names, last: int) -> None:
             page.data_validation(FIRST, column, last, column, rule)
 
 
-def _hints(page: Worksheet, document: PlanDocument, last: int) -> None:
+def _hints(page: "Worksheet", document: PlanDocument, last: int) -> None:
     """What Excel says beside a cell that takes a day, or several organisations."""
     period = gettext(
         "Choose a day between %(first)s and %(last)s.",
@@ -98,7 +99,7 @@ def _hints(page: Worksheet, document: PlanDocument, last: int) -> None:
             page.data_validation(FIRST, place, last, place, rule)
 
 
-def _activity(page: Worksheet, styles: Styles, line: int, activity: Activity, names: Names, language: str) -> None:
+def _activity(page: "Worksheet", styles: Styles, line: int, activity: Activity, names: Names, language: str) -> None:
     page.write_string(line, 0, activity.key, styles.tag)
     for place, (field, _head, _width) in enumerate(SHEET_COLUMNS, 1):
         value: Any = getattr(activity, field)
