@@ -31,6 +31,8 @@ BUSY_MILLISECONDS = 10_000
 #: The writer of a process whose turn it is asks for SQLite's lock every so often; SQLite by itself would soon ask ten times a second.
 ASKS_AGAIN_MILLISECONDS = 1
 UNTIL = "tansiq_until"
+#: In KiB. Home reads twice as many pages among 10,000 plans, a save fewer.
+WRITERS_CACHE = "cache_size=-1000"
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -40,7 +42,6 @@ SQLITE_PRAGMAS = (
     "trusted_schema=OFF",
     "mmap_size=0",
     "wal_autocheckpoint=1000",
-    "cache_size=-1000",  # in KiB, of each connection: pages and lists read as fast with twice as much
 )
 
 
@@ -152,7 +153,8 @@ def _sqlite_engine(url: str, writing: bool) -> Engine:
         connection.isolation_level = None  # the driver's own BEGIN loses updates: we say it ourselves
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute(f"PRAGMA busy_timeout={ASKS_AGAIN_MILLISECONDS}" if writing else "PRAGMA query_only=ON")
+        for pragma in (f"busy_timeout={ASKS_AGAIN_MILLISECONDS}", WRITERS_CACHE) if writing else ("query_only=ON",):
+            connection.execute(f"PRAGMA {pragma}")
 
     def begun(connection: Connection) -> None:
         until = connection.get_execution_options().get(UNTIL) or monotonic() + BUSY_MILLISECONDS / 1000
