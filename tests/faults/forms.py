@@ -1,6 +1,6 @@
 """Every form of the URL map, who may send it, and values that it takes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
@@ -125,14 +125,6 @@ def every_form(app: Flask, world: World, browsers: dict[str, Browser]) -> Iterat
             found = [each for each in forms_in(answer.text, url) if each.action.split("#")[0] == url]
             assert found, f"{url} shows {person} no form of its own"
             yield FormAt(rule.endpoint, url, person, found[0])
-
-
-def alike(forms: Iterable[FormAt]) -> list[list[FormAt]]:
-    """The forms in groups of the same fields in the same room (a new part and a changed one): one set of rules reads them."""
-    groups: dict[tuple[str, frozenset[str]], list[FormAt]] = {}
-    for at in forms:
-        groups.setdefault((at.endpoint.split(".", maxsplit=1)[0], frozenset(at.form.names)), []).append(at)
-    return list(groups.values())
 
 
 def good_values(form: SentForm) -> dict[str, Any]:

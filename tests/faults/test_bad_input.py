@@ -20,7 +20,7 @@ from core.database import Database
 from core.numerals import to_western
 from tests.attachments import files
 from tests.conftest import SECRET, Clock, copied
-from tests.faults.forms import BOUNDARY, COUNTED, SHOWN_AT_ONCE, FormAt, alike, encoded, every_form, good_values, in_parts, is_text
+from tests.faults.forms import BOUNDARY, COUNTED, SHOWN_AT_ONCE, FormAt, encoded, every_form, good_values, in_parts, is_text
 from tests.pages import Browser, check, forms_in, in_words
 from tests.rehearsal import Rehearsal
 from tests.world import World, put_files
@@ -190,10 +190,9 @@ def _said(app: Flask, answer: TestResponse) -> list[str]:
 @pytest.mark.parametrize("part", range(3))
 def test_all_fields_bad_at_once(browsers, rehearsal, forms, database, part):
     names = list(BAD if database.is_sqlite else HARD_FOR_POSTGRES)  # what a database never sees needs no second one
-    typed = [same for same in alike(forms) if any(is_text(same[0].form, name) for name in same[0].form.typed)]
-    for number, bad in list(enumerate(names))[part::3]:
-        for same in typed:
-            at = same[number // 3 % len(same)]
+    typed = [at for at in forms if any(is_text(at.form, name) for name in at.form.typed)]
+    for bad in names[part::3]:
+        for at in typed:
             values = {name: BAD[bad] for name in at.form.typed if is_text(at.form, name)}
             answer = send(browsers, rehearsal, at, values)
             if answer.status_code in (409, 422) and bad not in ("nul", "surrogate", "override", "spaces"):
@@ -246,7 +245,7 @@ def test_choices_that_were_not_offered(browsers, rehearsal, forms, world):
 @pytest.mark.slow
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_several_values_and_none_for_one_field(browsers, rehearsal, forms):
-    for at in (same[0] for same in alike(forms)):
+    for at in forms:
         good = good_values(at.form)
         for name in at.form.typed:
             first = good.get(name) or at.form.fields.get(name) or "x"
