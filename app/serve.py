@@ -8,15 +8,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
+from core.turns import Turns
 from core.web import runtime
 
 HOST = "127.0.0.1"
@@ -24,9 +26,11 @@ WORKERS, THREADS = 2, 4
 GRACE_SECONDS = 20
 COMPANION_PAUSE, COMPANION_GRACE = 5.0, 25.0
 #: How long a process leaves a new connection to others, for each that it has.
-LEAVES_SECONDS = 0.0005
+LEAVES_SECONDS = 0.001
 #: A thread that comes back from the database waits so long for a busy one, not Python's 5 ms: the others wait for its transaction.
 SWITCH_SECONDS = 0.0002
+#: A form waits no longer for those before it: some take seconds (a workbook is read in).
+PATIENCE_SECONDS = 0.1
 MEMORY = Path("/dev/shm")
 
 
@@ -129,12 +133,12 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in settings.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> WSGIApplication:
         # No connection may cross the fork: SQLite's locks and PostgreSQL's sockets belong to one process.
         runtime(self.application).database.dispose()
         gc.freeze()
         sys.setswitchinterval(SWITCH_SECONDS)
-        return self.application
+        return in_turn(self.application)
 
     def run(self) -> None:
         """Serves until told to end; leaves by SystemExit."""
@@ -143,6 +147,20 @@ class Server(BaseApplication):  # type: ignore[misc]
         finally:
             if self.companion is not None:
                 self.companion.end()
+
+
+def in_turn(application: WSGIApplication) -> WSGIApplication:
+    """The forms of a process are carried out one after the other. Side by side its threads would only take Python's lock from each other,
+    within transactions for which all others wait."""
+    turns = Turns()
+
+    def taken_in(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "POST":
+            return application(environ, start_response)
+        with turns.turn(PATIENCE_SECONDS):
+            return application(environ, start_response)
+
+    return taken_in
 
 
 def check_port(port: int) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
-from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -19,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from core.ids import ID_LENGTH
+from core.turns import Turns
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -86,7 +86,7 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self._writer = _engine(url, writing=True)
         self._reader = _engine(url, writing=False)
-        self._turn = Lock()
+        self._turns = Turns()
 
     @property
     def engine(self) -> Engine:
@@ -124,12 +124,8 @@ class Database:
             yield {}
             return
         until = monotonic() + BUSY_MILLISECONDS / 1000
-        taken = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
-        try:
+        with self._turns.turn(BUSY_MILLISECONDS / 1000):
             yield {UNTIL: until}
-        finally:
-            if taken:
-                self._turn.release()
 
     def dispose(self) -> None:
         """Closes all connections."""

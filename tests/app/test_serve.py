@@ -11,8 +11,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
+
+from app.serve import PATIENCE_SECONDS, in_turn
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = """
@@ -88,6 +91,57 @@ def test_requests_in_flight_are_finished_before_the_end(sign: signal.Signals, ti
     assert answers == [(200, "finished")] * 3
     assert server.returncode == 0
     assert said == ("", "")
+
+
+class Served:
+    """An application in turns, its answers given when the test says so."""
+
+    def __init__(self) -> None:
+        self.let_go = {path: threading.Event() for path in ("/first", "/second")}
+        self.begun: list[str] = []
+        self.threads: list[threading.Thread] = []
+
+    def _answer(self, environ: WSGIEnvironment, _start: StartResponse) -> list[bytes]:
+        path = environ["PATH_INFO"]
+        self.begun.append(path)
+        self.let_go[path].wait(20)
+        return []
+
+    def send(self, application: WSGIApplication, method: str, path: str) -> None:
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": path}
+        thread = threading.Thread(target=lambda: application(environ, lambda *_: lambda _: None))
+        thread.start()
+        self.threads.append(thread)
+        time.sleep(0.02)  # far below the patience of a form
+
+    def end(self) -> None:
+        for each in (*self.let_go.values(), *self.threads):
+            each.set() if isinstance(each, threading.Event) else each.join(20)
+
+
+def test_forms_wait_for_each_other_and_pages_do_not() -> None:
+    served = Served()
+    application = in_turn(served._answer)
+    served.send(application, "POST", "/first")
+    served.send(application, "POST", "/second")
+    assert served.begun == ["/first"]
+    served.let_go["/first"].set()
+    served.threads[0].join(20)
+    time.sleep(0.02)
+    assert served.begun == ["/first", "/second"]
+    served.send(application, "GET", "/first")
+    assert served.begun == ["/first", "/second", "/first"]
+    served.end()
+
+
+def test_a_form_that_takes_long_holds_no_other_up() -> None:
+    served = Served()
+    application = in_turn(served._answer)
+    served.send(application, "POST", "/first")
+    served.send(application, "POST", "/second")
+    time.sleep(PATIENCE_SECONDS + 0.5)
+    assert served.begun == ["/first", "/second"]
+    served.end()
 
 
 @pytest.mark.slow
