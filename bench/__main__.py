@@ -69,6 +69,7 @@ def _run(options: argparse.Namespace) -> Run:
                 described["postgresql"] = machine.postgres_version(url)
             grounds = _filled(empty)
             found = measure(grounds, load, QUICK if options.quick else Effort())
+            described |= machine.pace(grounds[0].home)
             done = works(grounds)
     finally:
         postgres.finish()

@@ -3,6 +3,8 @@
 import os
 import platform
 import subprocess
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +25,37 @@ def described() -> dict[str, str]:
         "python": platform.python_version(),
         "sqlite": sqlite.sqlite_version,
     }
+
+
+#: So many writes, each of the size of a save with its indexes, the pause between them in seconds, and steps of a loop.
+WRITES, WRITTEN, PAUSE, STEPS = 400, 49_152, 0.005, 1_000_000
+
+
+def pace(folder: Path) -> dict[str, str]:
+    """How fast Python and the disk under this folder are right now: on a shared host both change from hour to hour."""
+    begun = time.perf_counter()
+    for _ in range(STEPS):
+        pass
+    loop = time.perf_counter() - begun
+    times = sorted(_written(folder / "pace"))
+    middle, late, longest = (times[int(len(times) * part)] * 1000 for part in (0.5, 0.99, 0.9999))
+    return {
+        "a million steps of Python": f"{loop * 1000:.0f} ms",
+        "48 KB onto the disk": f"{middle:.1f} ms (one in a hundred {late:.1f}, the longest {longest:.0f})",
+    }
+
+
+def _written(path: Path) -> Iterator[float]:
+    """Seconds that each write took until it was on the disk, over the same place again and again."""
+    with path.open("wb", buffering=0) as file:
+        for _ in range(WRITES):
+            file.seek(0)
+            file.write(os.urandom(WRITTEN))
+            begun = time.perf_counter()
+            os.fdatasync(file.fileno())
+            yield time.perf_counter() - begun
+            time.sleep(PAUSE)
+    path.unlink()
 
 
 def postgres_version(url: str) -> str:

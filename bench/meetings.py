@@ -2,9 +2,10 @@
 script sends it."""
 
 import secrets
+import statistics
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import cycle, islice
+from itertools import cycle
 from typing import Any
 
 from sqlalchemy import select
@@ -30,6 +31,8 @@ SEATS, MEETINGS, DECISIONS = 13, 24, 4
 WARM_UP = 24
 #: What the screen's script (core/static/core/table.js) waits after the last word, in seconds, and so many saves of that kind.
 PAUSE, TYPED = 1.2, 88
+#: Without a pause all seats are marked so often, and the middle round counts: the disk of a shared host may stand still for a moment.
+ROUNDS = 5
 Table = tuple[str, str]
 
 
@@ -45,16 +48,24 @@ def meeting_saves(ground: Ground) -> Iterator[Work]:
         visitor = Visitor(server.port, {"tansiq": TOKENS["planner"]})
         visitor.get("/")
         hidden = hidden_fields(visitor.get(f"/meetings/{tables[0][0]}/table")[0])
-        requests = iter([_save(visitor, hidden, table) for table in tables])
-        load.run(_job(server.port, list(islice(requests, WARM_UP)), 0))
-        for told, pause, count in (("save of eight screens", PAUSE, TYPED), ("save without a pause on 8 connections", 0, None)):
-            times = sorted(load.run(_job(server.port, list(islice(requests, count)), pause))["ms"])
-            yield Work(f"meeting screen, {told}, p95: {where}", times[int(len(times) * 0.95)], 50.0, "{:.1f} ms")
+        first = [_save(visitor, hidden, table, 0) for table in tables[: WARM_UP + TYPED]]
+        load.run(_job(server.port, first[:WARM_UP], 0))
+        typed = _p95(load.run(_job(server.port, first[WARM_UP:], PAUSE)))
+        yield Work(f"meeting screen, save of eight screens, p95: {where}", typed, 50.0, "{:.1f} ms")
+        rest = tables[WARM_UP + TYPED :]
+        rounds = [[_save(visitor, hidden, table, shown) for table in rest] for shown in range(ROUNDS)]
+        straight = statistics.median(_p95(load.run(_job(server.port, requests, 0))) for requests in rounds)
+        yield Work(f"meeting screen, save without a pause on 8 connections, p95: {where}", straight, 50.0, "{:.1f} ms")
 
 
-def _save(visitor: Visitor, hidden: dict[str, str], table: Table) -> dict[str, Any]:
+def _p95(found: dict[str, Any]) -> float:
+    times = sorted(found["ms"])
+    return float(times[int(len(times) * 0.95)])
+
+
+def _save(visitor: Visitor, hidden: dict[str, str], table: Table, shown: int) -> dict[str, Any]:
     meeting, seat = table
-    fields = {**hidden, "form_key": secrets.token_urlsafe(12), "version": "0", "presence": "present", "name": ""}
+    fields = {**hidden, "form_key": secrets.token_urlsafe(12), "version": str(shown), "presence": "present", "name": ""}
     return visitor.request(f"/meetings/{meeting}/table/seats/{seat}", fields, {BY_SCRIPT: "1"})
 
 
