@@ -104,8 +104,9 @@ def _owners(sight: Sight) -> Select[str, str]:
     query = select(Person.id, Person.name)
     if sight.reach.national:  # one plan of each person tells it, not all plans of the country
         query = query.where(exists().where(Plan.owner_id == Person.id, seen(sight)))
-    else:
-        query = query.where(Person.id.in_(select(Plan.owner_id).where(seen(sight))))
+    else:  # found first: PostgreSQL would otherwise go through all plans of each person
+        owning = select(Plan.owner_id).where(seen(sight)).distinct().cte("owning").prefix_with("MATERIALIZED")
+        query = query.where(Person.id.in_(select(owning.c.owner_id)))
     return query.order_by(Person.name, Person.id)
 
 
