@@ -1,7 +1,7 @@
 """Who is told of what happens to a meeting and its minutes."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,11 +13,12 @@ from notifications.labels import register_notice
 from notifications.services import tell
 
 KIND = "meeting"
+INVITATION = "meeting_invitation"
 
 
 def register() -> None:
     """The sentences of these notices."""
-    register_notice("meeting_invitation", lazy("You are invited to a meeting of %(committee)s on %(begins_at)s. Say whether you come."))
+    register_notice(INVITATION, lazy("You are invited to a meeting of %(committee)s on %(begins_at)s. Say whether you come."))
     register_notice("minutes_sent", lazy("The minutes of %(committee)s of %(held_at)s wait for your remarks until %(until_on)s."))
     register_notice("minutes_remark", lazy("%(who)s made a remark on the minutes of %(committee)s of %(held_at)s."))
     register_notice("minutes_approved", lazy("%(who)s approved the minutes of %(committee)s of %(held_at)s. Close them and send them out."))
@@ -32,10 +33,11 @@ def members(seats: Iterable[Sitting]) -> list[str]:
 
 
 def tell_invited(session: Session, committee: Committee, meeting: Meeting, people: Iterable[str], now: datetime) -> int:
-    """The members and deputies; not valid after the meeting has begun. Told again when the meeting has moved."""
+    """The members and deputies; not valid after the meeting has begun. Each is told once of an invitation to this time; one that is sent
+    again, or to another time, is another."""
     words = {**_names(committee), "begins_at": meeting.starts_at.isoformat()}
-    subject = SubjectRef(KIND, meeting.id)
-    return tell(session, people, "meeting_invitation", subject, meeting.starts_at.isoformat(), words, now, until=meeting.starts_at)
+    occasion = f"{meeting.starts_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}/{(meeting.invited_at or now).astimezone(UTC).isoformat()}"
+    return tell(session, people, INVITATION, SubjectRef(KIND, meeting.id), occasion, words, now, until=meeting.starts_at)
 
 
 def tell_minutes(

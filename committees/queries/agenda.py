@@ -62,3 +62,9 @@ def meetings_to_invite(session: Session, now: datetime, until: datetime) -> Sequ
     """Planned meetings that begin between now and then, to which nobody was invited yet. One statement."""
     due = Meeting.state == MeetingState.PLANNED.value, Meeting.invited_at.is_(None), Meeting.starts_at > now, Meeting.starts_at <= until
     return session.scalars(select(Meeting).where(*due).order_by(Meeting.starts_at, Meeting.id).with_for_update()).all()
+
+
+def meetings_invited_to(session: Session, committee_id: str, now: datetime) -> Sequence[Meeting]:
+    """The committee's planned meetings that have not begun and to which people were invited already. One statement."""
+    ahead = Meeting.committee_id == committee_id, Meeting.state == MeetingState.PLANNED.value, Meeting.starts_at > now
+    return session.scalars(select(Meeting).where(*ahead, Meeting.invited_at.is_not(None)).order_by(Meeting.starts_at, Meeting.id)).all()

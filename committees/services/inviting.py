@@ -4,16 +4,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from committees.messages.meeting import members, tell_invited
-from committees.models import Committee, InvitationAnswer, Meeting
+from committees.messages.meeting import INVITATION, KIND, members, tell_invited
+from committees.models import Committee, CommitteeMember, InvitationAnswer, Meeting
 from committees.policy import Verb
-from committees.queries.agenda import meetings_to_invite
+from committees.queries.agenda import meetings_invited_to, meetings_to_invite
 from committees.queries.table import answer_of, committee_of, own_seat, seats_on
 from committees.services.agenda import gather
 from committees.services.hand import take_in_hand
 from committees.terms import Answer
 from core.clock import local_day
+from core.references import SubjectRef
 from core.saving import NotYours
+from notifications.services import drop
 from people.terms import Actor
 
 #: So long before a meeting its members are invited, if the secretary has not done it earlier.
@@ -21,8 +23,10 @@ AHEAD = timedelta(days=7)
 
 
 def invite(session: Session, actor: Actor, meeting_id: str, now: datetime) -> int:
-    """Sends invitation and agenda to everybody who sits in the committee, and once more when asked again. Returns how many are told."""
+    """Sends invitation and agenda to everybody who sits in the committee, and once more when asked again: what has not gone out of the
+    earlier one is dropped. Returns how many are told."""
     hand = take_in_hand(session, actor, meeting_id, Verb.INVITE, now)
+    drop(session, SubjectRef(KIND, meeting_id), now, (INVITATION,))
     told = send_invitation(session, hand.committee, hand.meeting, now)
     hand.note("invited")
     return told
@@ -35,6 +39,13 @@ def send_invitation(session: Session, committee: Committee, meeting: Meeting, no
     meeting.invited_at = now
     session.flush()
     return tell_invited(session, committee, meeting, people, now)
+
+
+def invite_to_seat(session: Session, seat: CommitteeMember, now: datetime) -> None:
+    """Invites who fills a seat to the meetings to which the others were invited already; who was told once is not told again."""
+    for meeting in meetings_invited_to(session, seat.committee_id, now):
+        taken = [each for each in seats_on(session, seat.committee_id, local_day(meeting.starts_at)) if each.member_id == seat.id]
+        tell_invited(session, committee_of(session, meeting), meeting, members(taken), now)
 
 
 def answer(session: Session, actor: Actor, meeting_id: str, given: Answer, remark: str, now: datetime) -> InvitationAnswer:

@@ -10,6 +10,7 @@ from committees.models import Committee, CommitteeMember
 from committees.queries.committees import get_committee_for
 from committees.queries.members import COMMITTEE_FIELDS, MEMBER_FIELDS, get_seat, parts_beside, values_of_committee, values_of_seat
 from committees.services.finding import index_committees
+from committees.services.inviting import invite_to_seat
 from committees.services.schedule import materialise
 from committees.terms import Part, Standing
 from committees.terms.setting import SaveCommittee, SaveMember
@@ -69,6 +70,7 @@ def save_member(
     session: Session, actor: Actor, committee_id: str, member_id: str | None, command: SaveMember, shown: int, now: datetime
 ) -> CommitteeMember:
     """Adds a seat (``member_id`` None), changes it, or ends it by its last day. There is one chair and one secretary at a time.
+    Who takes a seat is invited to the meetings to which the others were invited already.
 
     Raises NotYours, Stale when somebody saved meanwhile, Refused.
     """
@@ -93,6 +95,7 @@ def save_member(
     title = named(session.get_one(Organisation, command.organisation_id))
     record(session, actor, verb, SubjectRef("committee", committee.id), now, differences(before, values), part=AuditPart("seat", title))
     session.flush()
+    invite_to_seat(session, member, now)
     return member
 
 
