@@ -33,6 +33,7 @@ class Receipt(Base):
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     acknowledged_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     acknowledged_name: Mapped[str] = mapped_column(String(200), default="")
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class ActivityProgress(Base):

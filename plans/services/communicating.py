@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core.audit import Part, differences
 from core.clock import BAGHDAD, local_day
 from core.languages import lazy
-from core.saving import NotYours, Refused, Stale
+from core.saving import NotYours, Refused, take
 from people.terms import Actor, Permission
 from plans import commands, messages, queries
 from plans.models import ActivityProgress, Receipt
@@ -68,9 +68,8 @@ def record_receipt(
 ) -> InHand:
     """Keeps that an organisation confirmed on paper that the plan arrived, or corrects what was kept.
 
-    ``acknowledged_by`` stays empty: nobody confirmed it in Tansiq; the history says who wrote it down. ``shown``: whether (1) or not (0) a
-    receipt stood there before. Raises NotYours when the plan did not go there, Refused when the organisation has acknowledged by itself
-    or the day cannot be, Stale when somebody recorded it meanwhile.
+    ``acknowledged_by`` stays empty: nobody confirmed it in Tansiq; the history says who wrote it down. Raises NotYours when the plan did
+    not go there, Refused when the organisation has acknowledged by itself or the day cannot be, Stale when somebody saved it meanwhile.
     """
     hand = take_in_hand(session, actor, plan_id, Verb.RECEIPT, now)
     found = queries.receipts_of(session, plan_id, hand.plan.valid_number or 0)
@@ -80,8 +79,7 @@ def record_receipt(
     if receipt.acknowledged_by is not None:
         raise Refused(IN_TANSIQ)
     before, after = paper_of(receipt), {"signed_by": command.signed_by, "signed_on": command.signed_on}
-    if bool(shown) != bool(before):
-        raise Stale(before, int(bool(before)))
+    take(receipt, shown, lambda: before)
     if not local_day(receipt.sent_at) <= command.signed_on <= local_day(now):
         raise Refused(NOT_THEN, "signed_on")
     if not before:

@@ -29,8 +29,7 @@ def receipt(plan_id: str, organisation_id: str) -> ResponseReturnValue:
         abort(403)
     receipts = queries.receipts_of(read_session(), plan_id, opened.plan.valid_number or 0)
     found = next((each for each in receipts if each.organisation_id == organisation_id), None) or abort(404)
-    stored = communicating.paper_of(found)
-    form = ReceiptForm(sent(), stored or {"signed_on": local_day(now())}, int(bool(stored)))
+    form = ReceiptForm(sent(), communicating.paper_of(found) or {"signed_on": local_day(now())}, found.version)
     back = f"{address(opened.plan)}#receipts"
 
     def record(session: Session) -> str:

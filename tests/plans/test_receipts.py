@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
+from app import schema
 from core.audit import AuditEntry
 from core.clock import local_day
 from plans.models import Plan, Receipt
 from tests import cast as build
+from tests.pages import forms_in
 from tests.pdf import Pdf
 
 
@@ -56,6 +58,36 @@ def test_a_slip_is_corrected_and_counted_once(database, cast, sent, sign_in):
     browser.submit(url, 0, 303, signed_by="سعد كريم", signed_on="2/3/2026")
     row, left = receipt(database, sent, cast)
     assert (row.acknowledged_name, left) == ("سعد كريم", waiting)
+
+
+def test_two_who_correct_the_same_slip_meet(database, cast, sent, sign_in):
+    first, second, url = sign_in("karwan"), sign_in("salma"), at(sent, cast)
+    first.submit(url, 0, 303, signed_by="سعد", signed_on="1/3/2026")
+    typed = second.form(url)
+    first.submit(url, 0, 303, signed_by="سعد كريم", signed_on="2/3/2026")
+    met = second.post(url, typed.filled({"signed_by": "حيدر"}), 409).text
+    assert (met.count('value="mine"'), met.count('value="theirs"')) == (2, 2)
+    assert "سعد كريم" in met
+    again = forms_in(met, url)[0]
+    assert (again.fields["signed_by"], again.fields["signed_on"], again.fields["version"]) == ("حيدر", typed.fields["signed_on"], "3")
+    assert receipt(database, sent, cast)[0].acknowledged_name == "سعد كريم"
+    second.post(url, again.filled({"keep-signed_by": "mine", "keep-signed_on": "theirs"}), 303)
+    row, _left = receipt(database, sent, cast)
+    assert (row.acknowledged_name, local_day(row.acknowledged_at).isoformat(), row.version) == ("حيدر", "2026-03-02", 4)
+
+
+def test_receipts_of_an_older_program_are_corrected(database, cast, sent, sign_in):
+    """Up to 0017 from 0016: what was recorded stays and has a version; no default stays behind that the models do not know."""
+    browser, url = sign_in("karwan"), at(sent, cast)
+    browser.submit(url, 0, 303, signed_by="سعد", signed_on="1/3/2026")
+    schema.downgrade(database, "0016")
+    with database.read() as session:
+        assert "version" not in {each["name"] for each in inspect(session.connection()).get_columns("plan_receipt")}
+    schema.upgrade(database)
+    assert (receipt(database, sent, cast)[0].acknowledged_name, receipt(database, sent, cast)[0].version) == ("سعد", 1)
+    assert inspect(database.engine).get_columns("plan_receipt")[-1]["default"] is None
+    browser.submit(url, 0, 303, signed_by="سعد كريم", signed_on="1/3/2026")
+    assert (receipt(database, sent, cast)[0].acknowledged_name, receipt(database, sent, cast)[0].version) == ("سعد كريم", 2)
 
 
 @pytest.mark.parametrize(("who", "day"), [("سعد", "25/2/2026"), ("سعد", "3/3/2026"), ("", "1/3/2026")])
