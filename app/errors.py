@@ -8,12 +8,15 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from committees.views.table import BY_SCRIPT
 from core.database import trouble
 from core.languages import LazyText, lazy
-from core.saving import NotYours
+from core.saving import NotYours, say_done
 from core.web import SentTwice, page, redirect_to, saved
 
 log = logging.getLogger("tansiq")
+
+SENT_TWICE = lazy("This form had already been saved. Sending it again changed nothing.")
 
 #: status -> (what happened, what is safe, what to do)
 WORDS: dict[int, tuple[LazyText, LazyText, LazyText]] = {
@@ -73,6 +76,9 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(SentTwice)
     def sent_twice(done: SentTwice) -> Response:
+        # A script sends again by itself, and the person does not read that answer.
+        if BY_SCRIPT not in request.headers:
+            say_done(SENT_TWICE)
         return saved(redirect_to(done.location))
 
     @app.errorhandler(NotYours)

@@ -117,6 +117,23 @@ def test_sent_twice_counts_once(sign_in, database, address):
     assert len(verbs(database)) == (0 if address == NEW else 1)
 
 
+@pytest.mark.parametrize(("language", "line"), [("ar", "سبق حفظ"), ("ckb", "پێشتر پاشەکەوت"), ("en", "This form had already been saved.")])
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_sent_twice_is_said(sign_in, language, line, is_lost):
+    """Whether the answer to the first sending came or not."""
+    browser = sign_in("salma", language=language)
+    form = browser.form(NEW).filled({"name_ar": "فتح طريق", "power_minister": "decides", "granted_minister": "أمر 9"})
+    cookies = dict(browser.raw._cookies)
+    first = browser.post(NEW, form, 303)
+    if is_lost:
+        browser.raw._cookies = cookies
+    else:
+        assert line not in browser.get(first.location).text
+    shown = browser.get(browser.post(NEW, form, 303).location).text
+    assert (shown.count('class="note success"'), shown.count(line)) == (1, 1)
+    assert line not in browser.get(first.location).text
+
+
 def test_an_old_version_shows_both_texts(sign_in, database):
     first, second = sign_in("salma"), sign_in("sami")
     form = second.form(LAND)
