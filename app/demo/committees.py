@@ -70,7 +70,7 @@ def committees(stage: Stage) -> None:
     _past(stage, salah, "thamer", SALAH_AL_DIN, _of_salah_al_din(stage))
     _past(stage, diyala, "dara", DIYALA, _of_diyala(stage))
     _past(stage, ninewa, "karwan", NINEWA, (Held(_back(stage, 75), (2,), "توزيع قطع الأراضي في سنجار"),))
-    _rhythm(stage, salah, RhythmKind.WEEKS, _back(stage, 84))
+    _rhythm(stage, salah, RhythmKind.WEEKS, _back(stage, 77))
     _rhythm(stage, diyala, RhythmKind.MONTH_DAY, _mid_month(stage, 5))
     stage.session.flush()
     index_committees(stage.session)
@@ -127,7 +127,7 @@ def committee_members(stage: Stage, committee: Committee) -> list[CommitteeMembe
 
 
 def _minuted(stage: Stage, committee: Committee, row: Meeting, secretary: str, held: Held) -> None:
-    actor, closed = stage.people[secretary], row.ends_at + CLOSED_AFTER
+    actor, closed = stage.people[secretary], _closed_at(stage, row)
     item = AgendaItem(meeting_id=row.id, position=1, kind=AgendaKind.OWN.value, title=held.topic, discussed=True)
     item.why = "يخص النازحين والعائدين في المحافظة"
     stage.session.add(item)
@@ -140,11 +140,15 @@ def _minuted(stage: Stage, committee: Committee, row: Meeting, secretary: str, h
     minutes.snapshot = kept(build_document(stage.session, row, committee, minutes))
 
 
+def _closed_at(stage: Stage, row: Meeting) -> datetime:
+    """When its minutes were closed: one that was held yesterday had to hurry."""
+    return min(row.ends_at + CLOSED_AFTER, datetime.combine(_yesterday(stage), TEN, BAGHDAD) + SITTING)
+
+
 def _decided(stage: Stage, committee: Committee, row: Meeting, item: AgendaItem, secretary: str, held: Held) -> None:
     if held.decided is None:
         return
-    (what, code, days, took), actor = held.decided, stage.people[secretary]
-    closed = row.ends_at + CLOSED_AFTER
+    (what, code, days, took), actor, closed = held.decided, stage.people[secretary], _closed_at(stage, row)
     due_on, subject = held.on + timedelta(days=days), SubjectRef("meeting", row.id)
     action = raise_action(stage.session, actor, subject, committee.scope_id, what, stage.org(code), None, due_on, closed)
     decision = Decision(meeting_id=row.id, agenda_item_id=item.id, position=1, what=what, organisation_id=stage.org(code), due_on=due_on)
@@ -160,7 +164,7 @@ def _decided(stage: Stage, committee: Committee, row: Meeting, item: AgendaItem,
 
 def _of_salah_al_din(stage: Stage) -> tuple[Held, ...]:
     """Every second week; one was missed, one had no quorum of decision makers."""
-    day = [_back(stage, 14 * weeks) for weeks in range(6, 0, -1)]
+    day = [_back(stage, 7 + 14 * times) for times in range(5, -1, -1)]
     return (
         Held(day[0], (7,), "حصر الدور المهدمة في قرى يثرب", ("إعداد قوائم العائلات بأسماء القرى", "MOMD-SALAH-AL-DIN", 14, 9)),
         Held(day[1], (), "التنسيق الأمني لعودة العائلات", ("تسمية ضابط ارتباط من كل جهة أمنية", "POLICE-SD", 10, 6)),
@@ -174,7 +178,8 @@ def _of_salah_al_din(stage: Stage) -> tuple[Held, ...]:
 def _of_diyala(stage: Stage) -> tuple[Held, ...]:
     """At mid-month."""
     topics = ("المدارس المهدمة في قرى إمام ويس", "عودة العائلات إلى حوض إمام ويس", "الكشف الفني على المدارس", "تخصيصات المحافظة")
-    day = [_mid_month(stage, months) for months in range(len(topics), 0, -1)]
+    last = 0 if _mid_month(stage, 0) <= _yesterday(stage) else 1
+    day = [_mid_month(stage, last + months) for months in range(len(topics) - 1, -1, -1)]
     decided = (
         ("الكشف على المدارس المهدمة", "EDU-DI", 30, 20),
         ("جمع طلبات العودة", "MOMD-DIYALA", 30, 38),
@@ -204,6 +209,10 @@ def _reactivate(stage: Stage, committee: Committee) -> None:
         ("الدعوة إلى أول اجتماع", "MOMD-NINEWA", 21),
     ):
         add_step(session, salma, committee.id, what, stage.org(code), local_day(stage.now) + timedelta(days=days), at)
+
+
+def _yesterday(stage: Stage) -> date:
+    return local_day(stage.now) - timedelta(days=1)
 
 
 def _back(stage: Stage, days: int) -> date:

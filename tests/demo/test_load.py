@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 
 from accounts.passwords import matches
 from app.demo import PeopleThere, load
+from committees.models import Meeting, Minutes, Rhythm
 from core import installation
 from core.audit import AuditEntry
 from core.clock import local_day
@@ -174,18 +176,28 @@ def test_it_is_loaded_once(demo: Loaded) -> None:
         assert session.scalar(select(func.count()).select_from(RoleGrant)) == len(demo.sign_ins) + 5
 
 
+_DAYS = select(Meeting.starts_at).join(Rhythm, Rhythm.committee_id == Meeting.committee_id)
+
+
 @pytest.mark.parametrize("day", range(7))
 def test_any_day_of_the_week(day: int, tmp_path: Path, bare_template: Callable[[], Path]) -> None:
     path = tmp_path / "tansiq.db"
     path.write_bytes(bare_template().read_bytes())
     database = Database(f"sqlite:///{path}")
-    now = NOW + timedelta(days=day, hours=15)  # one in the morning of the next day in Baghdad
+    now = NOW + timedelta(days=5 * day, hours=15)  # each weekday, spread over a month; one in the morning of the next day in Baghdad
     loaded = Loaded(database, load(database, now), 0, [])
     assert [len(gaps(loaded.document(name))) for name in PLANS] == [5, 0, 0, 0]
     with database.read() as session:
         latest = session.scalar(select(func.max(AuditEntry.at)))
+        closed = session.scalar(select(func.max(Minutes.closed_at)))
+        met = {kind: sorted(session.scalars(_DAYS.where(Rhythm.kind == kind))) for kind in ("weeks", "month_day")}
     assert latest is not None
     assert latest < now
+    assert closed is not None
+    assert closed < now
+    assert {later - earlier for earlier, later in pairwise(met["weeks"])} == {timedelta(days=14)}
+    assert max(later - earlier for earlier, later in pairwise(met["month_day"])) < timedelta(days=36)
+    assert all(days[0] < now < days[-1] for days in met.values())
     database.dispose()
 
 
