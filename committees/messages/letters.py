@@ -9,7 +9,7 @@ from core.languages import gettext, named
 from notifications.labels import sentence_of
 from notifications.letters import OPEN_IT, Enclosed, Letter, Message, plain_letter, register_letter
 
-ON = ("meeting_called", "meeting_moved", "meeting_moved_for_holiday", "meeting_reminder")
+ON = ("meeting_called", "meeting_reminder")
 OFF = ("meeting_cancelled", "meeting_left_out", "meeting_dropped")
 
 

@@ -15,8 +15,9 @@ from notifications.services import drop, tell
 
 KIND = "meeting"
 REMINDER = "meeting_reminder"
+MOVED = ("meeting_moved", "meeting_moved_for_holiday")
 #: What is not true any more once a meeting has another time or does not take place.
-STALE = ("meeting_invitation", REMINDER, "meeting_moved", "meeting_moved_for_holiday", "meeting_called")
+STALE = ("meeting_invitation", REMINDER, *MOVED, "meeting_called")
 
 
 def register() -> None:

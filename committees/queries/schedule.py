@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, case, delete, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from committees.models import AgendaItem, Committee, CommitteeMember, Holiday, InvitationAnswer, Meeting, Rhythm
@@ -152,6 +152,12 @@ def has_traces(session: Session, meeting_id: str) -> bool:
     agenda = exists().where(AgendaItem.meeting_id == meeting_id)
     answers = exists().where(InvitationAnswer.meeting_id == meeting_id)
     return bool(session.scalar(select(or_(agenda, answers))))
+
+
+def drop_answers(session: Session, meeting_id: str) -> None:
+    """Takes the answers to an invitation away: they were given for another time. The history keeps them."""
+    session.flush()
+    session.execute(delete(InvitationAnswer).where(InvitationAnswer.meeting_id == meeting_id))
 
 
 def people_of(session: Session, committee_id: str, day: date) -> list[str]:

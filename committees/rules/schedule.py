@@ -19,6 +19,8 @@ WORKING_BY = (SU, MO, TU, WE, TH)
 BY_NUMBER = (MO, TU, WE, TH, FR, SA, SU)
 #: Meetings stand so many days ahead.
 AHEAD = 120
+#: So long before a meeting its members are invited, if the secretary has not done it earlier.
+INVITED = timedelta(days=7)
 #: The latest day of the month from which a monthly rhythm may count: two days later there is still the same month.
 LAST_MONTH_DAY = 26
 

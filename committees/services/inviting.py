@@ -1,6 +1,6 @@
 """Inviting to a meeting, and answering."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,7 @@ from committees.models import Committee, CommitteeMember, InvitationAnswer, Meet
 from committees.policy import Verb
 from committees.queries.agenda import meetings_invited_to, meetings_to_invite
 from committees.queries.table import answer_of, committee_of, own_seat, seats_on
+from committees.rules.schedule import INVITED
 from committees.services.agenda import gather
 from committees.services.hand import take_in_hand
 from committees.terms import Answer
@@ -17,9 +18,6 @@ from core.references import SubjectRef
 from core.saving import NotYours
 from notifications.services import drop
 from people.terms import Actor
-
-#: So long before a meeting its members are invited, if the secretary has not done it earlier.
-AHEAD = timedelta(days=7)
 
 
 def invite(session: Session, actor: Actor, meeting_id: str, now: datetime) -> int:
@@ -69,7 +67,7 @@ def invite_due(session: Session, now: datetime) -> int:
 
     It may run any number of times: whom it has told once it does not tell again.
     """
-    due = meetings_to_invite(session, now, now + AHEAD)
+    due = meetings_to_invite(session, now, now + INVITED)
     for meeting in due:
         send_invitation(session, committee_of(session, meeting), meeting, now)
     return len(due)

@@ -15,6 +15,7 @@ from committees.queries.schedule import (
     BEYOND,
     Arranged,
     committees_arranged,
+    drop_answers,
     first_of_rhythm,
     has_traces,
     holidays_between,
@@ -23,7 +24,7 @@ from committees.queries.schedule import (
     rhythms_of,
     standing_meetings,
 )
-from committees.rules.schedule import AHEAD, LAST_MONTH_DAY, WORKING, Beat, Change, Planned, Slot, arrange, instant, slots
+from committees.rules.schedule import AHEAD, INVITED, LAST_MONTH_DAY, WORKING, Beat, Change, Planned, Slot, arrange, instant, slots
 from committees.terms import Extent, HolidayRule, MeetingState, RhythmKind
 from committees.terms.setting import CallMeeting, MoveMeeting, SetRhythm
 from core.audit import record
@@ -183,6 +184,8 @@ def _carry_through(desk: _Desk, change: Change) -> None:
         meeting.rhythm_id = slot.beat.id
     if came_back or meeting.starts_at != was_at or meeting.ends_at != before["ends_at"]:
         meeting.sequence, meeting.version = meeting.sequence + 1, meeting.version + 1
+        if meeting.starts_at != was_at:
+            drop_answers(session, meeting.id)
         messages.tell_moved(session, committee, meeting, was_at, desk.now, holiday=holiday)
         after = _values(meeting)
         record(session, ByItself(), "moved", SubjectRef("meeting", meeting.id), desk.now, {n: (before[n], after[n]) for n in after})
@@ -190,6 +193,7 @@ def _carry_through(desk: _Desk, change: Change) -> None:
 
 def move(session: Session, actor: Actor, meeting_id: str, command: MoveMeeting, shown: int, now: datetime) -> int:
     """Gives a meeting another time or place; with ``Extent.FOLLOWING`` those after it follow at the same distance. Tells everybody.
+    Answers to the invitation are asked for anew; one for a far day goes out again when its time comes.
     Returns how many people are told of this one: none when it stays as it was.
 
     Raises NotYours, Stale, Refused when the meeting is not planned any more or the new time is past.
@@ -206,6 +210,9 @@ def move(session: Session, actor: Actor, meeting_id: str, command: MoveMeeting, 
     after, told = _values(meeting), 0
     if after != before:
         meeting.sequence += 1
+        if starts_at != was_at:
+            drop_answers(session, meeting.id)
+            meeting.invited_at = meeting.invited_at if starts_at <= now + INVITED else None
         told = messages.tell_moved(session, committee, meeting, was_at, now, command.reason)
     changes = {name: (before[name], value) for name, value in after.items()}
     record(session, actor, "moved", SubjectRef("meeting", meeting.id), now, changes, command.reason)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from committees.messages.letters import OFF, ON
+from committees.messages.schedule import MOVED
 from committees.services import agenda
 from committees.terms.commands import SaveItem
 from core.languages import LANGUAGES, use_language
@@ -21,15 +22,15 @@ from tests.conftest import NOW
 from tests.notifications.test_letters import PUBLIC, Words, are_as_they_were_read
 
 FOLDER = Path(__file__).parent / "letters"
-KINDS = ("meeting_invitation", *ON, *OFF)
+KINDS = ("meeting_invitation", *MOVED, *ON, *OFF)
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
 def meeting_id(app, database, cast) -> str:
-    """A meeting in a week, with one point of its own that says why it belongs there."""
+    """A meeting in a week, to which people were invited, with one point of its own that says why it belongs there."""
     with database.write() as session:
-        meeting = a_meeting(session, a_committee(session, cast, NOW), NOW + timedelta(days=7))
+        meeting = a_meeting(session, a_committee(session, cast, NOW), NOW + timedelta(days=7), invited_at=NOW)
         agenda.add_item(session, cast.karwan, meeting.id, SaveItem("أرض سنجار", None, "أسرة CANARY-7f3a، هاتف CANARY-0770", None), NOW)
         found: str = meeting.id
     return found
@@ -40,6 +41,8 @@ def written(session: Session, kind: str, language: str, meeting_id: str) -> tupl
     to = Receiver("noor", "نور", "noor@tansiq.example", language, "western")
     link = f"{PUBLIC}/meetings/{meeting_id}"
     words = {**Words(labels._sentences[kind].message), "household": "CANARY-7f3a"}
+    if kind in MOVED:
+        words["was_at"] = "2026-03-08T07:00:00Z"
     message = Message("key", kind, SubjectRef("meeting", meeting_id), "x", "", words, to, link, NOW)
     with use_language(language):
         letter = letter_of(session, message)

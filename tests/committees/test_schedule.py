@@ -6,15 +6,20 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from committees.jobs import JOBS, remind
+from committees.jobs import JOBS, invitations, remind
 from committees.models import Committee, Holiday, Meeting
+from committees.queries.table import answers_of
 from committees.services.holidays import propose_holidays, save_holiday
+from committees.services.inviting import answer
 from committees.services.schedule import call_meeting, cancel, materialise, move, set_rhythm
-from committees.terms import Extent, HolidayRule, HolidayState, MeetingState, RhythmKind
+from committees.terms import Answer, Extent, HolidayRule, HolidayState, MeetingState, RhythmKind
 from committees.terms.setting import CallMeeting, MoveMeeting, SaveHoliday, SetRhythm
 from core.audit import AuditEntry
 from core.clock import BAGHDAD
+from core.languages import use_language
+from core.references import SubjectRef
 from core.saving import NotYours, Refused, Stale
+from notifications.letters import Letter, Message, Receiver, letter_of
 from notifications.models import Delivery, Notice
 from tests.committees.house import FIRST, a_committee, every_two_weeks, meetings_of
 
@@ -41,6 +46,16 @@ def local(meeting: Meeting) -> str:
 
 def told(session, kind: str) -> list[str]:
     return sorted(session.scalars(select(Notice.person_id).where(Notice.kind == kind)))
+
+
+def asked_by(session, meeting: Meeting, kind: str) -> Letter:
+    """The mail of this kind about a meeting as it stands now."""
+    session.flush()
+    to = Receiver("noor", "نور", "noor@tansiq.example", "en", "western")
+    words = session.scalars(select(Notice.words).where(Notice.kind == kind).order_by(Notice.at.desc())).first()
+    message = Message("key", kind, SubjectRef("meeting", meeting.id), "", "", words, to, "/meetings/m", meeting.starts_at)
+    with use_language("en"):
+        return letter_of(session, message)
 
 
 def moved(day: date, **values) -> MoveMeeting:
@@ -140,6 +155,47 @@ def test_a_moved_meeting_takes_its_reminders_along(writing, committee, cast, clo
     assert remind(writing, clock.now) == 4
     clock.now = datetime(2026, 3, 12, 8, 1, tzinfo=clock.now.tzinfo)
     assert remind(writing, clock.now) == 0
+
+
+def test_who_had_answered_for_the_earlier_time_is_asked_again(app, writing, committee, cast, clock):
+    clock.now = datetime(2026, 3, 8, 7, tzinfo=clock.now.tzinfo)
+    invitations(writing, clock.now)
+    meeting = meetings_of(writing, committee.id)[0]
+    answer(writing, cast.noor, meeting.id, Answer.COMING, "", clock.now)
+    elsewhere = moved(date(2026, 3, 10), starts=time(10))
+    move(writing, cast.karwan, meeting.id, elsewhere, meeting.version, clock.now)
+    assert len(answers_of(writing, meeting.id)) == 1, "another place is the same time"
+    assert not asked_by(writing, meeting, "meeting_moved").choices
+    clock.advance(minutes=1)
+    move(writing, cast.karwan, meeting.id, moved(date(2026, 3, 12)), meeting.version, clock.now)
+    assert answers_of(writing, meeting.id) == {}
+    assert len(asked_by(writing, meeting, "meeting_moved").choices) == 3
+    answer(writing, cast.noor, meeting.id, Answer.NOT_COMING, "", clock.now)
+    clock.now = datetime(2026, 3, 11, 7, tzinfo=clock.now.tzinfo)
+    save_holiday(writing, cast.amal, None, replace(ASHURA, day=date(2026, 3, 24)), 0, clock.now)
+    assert len(answers_of(writing, meeting.id)) == 1
+
+
+def test_a_holiday_that_moves_a_meeting_asks_again_too(app, writing, committee, cast, clock):
+    clock.now = datetime(2026, 3, 18, 7, tzinfo=clock.now.tzinfo)
+    invitations(writing, clock.now)
+    meeting = meetings_of(writing, committee.id)[1]
+    answer(writing, cast.noor, meeting.id, Answer.COMING, "", clock.now)
+    save_holiday(writing, cast.amal, None, ASHURA, 0, clock.now)
+    assert (local(meeting), answers_of(writing, meeting.id)) == ("25.03. 10:00", {})
+    assert len(asked_by(writing, meeting, "meeting_moved_for_holiday").choices) == 3
+
+
+def test_a_meeting_that_moves_far_away_invites_again_seven_days_before(app, writing, committee, cast, clock):
+    clock.now = datetime(2026, 3, 8, 7, tzinfo=clock.now.tzinfo)
+    invitations(writing, clock.now)
+    meeting = meetings_of(writing, committee.id)[0]
+    move(writing, cast.karwan, meeting.id, moved(date(2026, 3, 18)), meeting.version, clock.now)
+    assert not asked_by(writing, meeting, "meeting_moved").choices
+    assert invitations(writing, clock.now) == 0
+    clock.now = datetime(2026, 3, 11, 9, tzinfo=clock.now.tzinfo)
+    assert (invitations(writing, clock.now), invitations(writing, clock.now)) == (1, 0)
+    assert told(writing, "meeting_invitation") == sorted(PEOPLE * 2)
 
 
 def test_a_cancelled_one_drops_them_and_says_so(writing, committee, cast, clock):
