@@ -24,7 +24,7 @@ class SeatOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class DecisionOnPaper:
-    """A decision; ``reasons`` say why it only recommends."""
+    """A decision; ``reasons`` say why it only recommends, ``who_decides`` which levels decide about its kind (empty without one)."""
 
     what: str
     organisation: str
@@ -32,6 +32,7 @@ class DecisionOnPaper:
     due_on: date
     force: str
     reasons: tuple[str, ...] = ()
+    who_decides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +155,4 @@ def _decisions(meeting: MeetingOnPaper) -> Table:
 
 
 def _force(each: DecisionOnPaper) -> Cell:
-    return (Line(each.force, "strong" if each.reasons else ""), *(Line(text, "soft") for text in each.reasons))
+    return (Line(each.force, "strong" if each.reasons else ""), *(Line(text, "soft") for text in (*each.reasons, each.who_decides) if text))

@@ -51,12 +51,13 @@ def points_of(session: Session, meeting: Meeting) -> tuple[SaidPoint, ...]:
     statements."""
     items, decided = items_of(session, meeting.id), decisions_of(session, meeting.id)
     people = person_names(session, [each.person_id for each in decided if each.person_id])
-    kinds = {each.id: deciding(each) for each in decision_kinds(session)} if any(each.decision_kind_id for each in items) else {}
+    of_a_kind = any(each.decision_kind_id for each in (*items, *decided))
+    kinds = {each.id: deciding(each) for each in decision_kinds(session)} if of_a_kind else {}
     written = {each.kind for each in items}
     missing = [SaidPoint(each) for each in STANDING_POINTS if each.value not in written]
     return (
         *missing,
-        *(_point(each, kinds, [_decision(row, people) for row in decided if row.agenda_item_id == each.id]) for each in items),
+        *(_point(each, kinds, [_decision(row, people, kinds) for row in decided if row.agenda_item_id == each.id]) for each in items),
     )
 
 
@@ -76,7 +77,7 @@ def _point(item: AgendaItem, kinds: Mapping[str, tuple[Level, ...]], decisions: 
     )
 
 
-def _decision(row: Decision, people: Mapping[str, str]) -> SaidDecision:
+def _decision(row: Decision, people: Mapping[str, str], kinds: Mapping[str, tuple[Level, ...]]) -> SaidDecision:
     return SaidDecision(
         id=row.id,
         what=row.what,
@@ -86,6 +87,7 @@ def _decision(row: Decision, people: Mapping[str, str]) -> SaidDecision:
         force=Force(row.force),
         no_quorum=row.no_quorum,
         no_decision_maker=row.no_decision_maker,
+        decided_by=kinds[row.decision_kind_id] if row.decision_kind_id else None,
     )
 
 

@@ -14,7 +14,8 @@ Names = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class SaidDecision:
-    """A decision with what it was worth when the minutes were approved; a later confirmation is not part of it."""
+    """A decision with what it was worth when the minutes were approved; a later confirmation is not part of it. ``decided_by``: the
+    levels that decide about its kind alone, by the powers of then; None without a kind."""
 
     id: str
     what: str
@@ -24,6 +25,7 @@ class SaidDecision:
     force: Force
     no_quorum: bool
     no_decision_maker: bool
+    decided_by: tuple[Level, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

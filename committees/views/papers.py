@@ -113,9 +113,8 @@ def _point(point: SaidPoint, names: Mapping[str, Names]) -> printing.PointOnPape
 
 def _decision(each: SaidDecision, names: Mapping[str, Names]) -> printing.DecisionOnPaper:
     reasons = tuple(words.why_only_recommended(each)) if each.force is Force.RECOMMENDATION else ()
-    return printing.DecisionOnPaper(
-        each.what, called(names[each.organisation_id]), each.person, each.due_on, str(words.FORCES[each.force]), reasons
-    )
+    organisation, decides = called(names[each.organisation_id]), words.who_decides(each.decided_by)
+    return printing.DecisionOnPaper(each.what, organisation, each.person, each.due_on, str(words.FORCES[each.force]), reasons, decides)
 
 
 def _confirmations(opened: Opened, document: MinutesDocument) -> tuple[tuple[int, str], ...]:

@@ -9,14 +9,15 @@ from docx import Document
 from sqlalchemy import text, update
 
 from app import schema
-from committees.models import Committee, CommitteeMember, Decision, DecisionKind, Meeting, Minutes, MinutesAddendum, PowerRow
+from committees.models import AgendaItem, Committee, CommitteeMember, Decision, DecisionKind, Meeting, Minutes, MinutesAddendum, PowerRow
 from committees.queries.agenda import items_of
 from committees.queries.minutes import build_document
 from committees.queries.table import minutes_of
 from committees.services import agenda, holding, minutes
-from committees.terms import Presence
+from committees.terms import Level, Presence
 from committees.terms.commands import MarkSeat, SaveDecision, SaveItem, SaveNotes
-from core.snapshots import kept
+from committees.terms.minutes import MinutesDocument
+from core.snapshots import as_kept, kept
 from people.models import Organisation, Person
 from people.services import count_up_revision
 from tests import cast as build
@@ -131,6 +132,25 @@ def test_the_approval_keeps_it_not_the_closing(sign_in, database, cast, sent):
     assert page(browser, sent) == before
 
 
+@pytest.mark.parametrize(("code", "said"), [("ar", "يقرر فيه: المحافظ"), ("en", "Decided by: Governor")])
+def test_each_decision_says_who_may_decide_about_its_kind(sign_in, database, cast, closed, code, said):
+    with database.write() as session:
+        session.execute(update(AgendaItem).values(decision_kind_id=None))
+        kept_before = session.get_one(Minutes, closed)
+        points = [{**each, "decided_by": None} for each in kept_before.snapshot["points"]]
+        kept_before.snapshot = {**kept_before.snapshot, "points": points}
+    browser = sign_in("salma")
+    assert sum(said in each for each in word(browser, closed, code)) == 2
+    if code == "ar":
+        assert page(browser, closed).count(said) == 2
+    with database.write() as session:
+        for point in points:
+            for each in point["decisions"]:
+                del each["decided_by"]
+        session.execute(update(Minutes).values(snapshot={**session.get_one(Minutes, closed).snapshot, "points": points}))
+    assert not any(said in each for each in word(browser, closed, code)), "minutes that were approved before say nothing of it"
+
+
 def test_a_draft_follows_what_is_changed(sign_in, database, sent):
     browser = sign_in("salma")
     with database.read() as session:
@@ -193,8 +213,8 @@ def test_the_migration_keeps_what_the_approval_kept(standing_world):
             rows = session.get_one(Meeting, meeting), session.get_one(Committee, "committee"), session.get_one(Minutes, meeting)
             rows[2].snapshot = kept(build_document(session, *rows))
     before = _kept(standing_world)
-    assert before[0][CLOSED]["points"][-1]["decided_by"] == ["committee"]
-    assert sum(len(each["decisions"]) for each in before[0][CLOSED]["points"]) == 2
+    assert before[0][CLOSED].points[-1].decided_by == (Level.COMMITTEE,)
+    assert sum(len(each.decisions) for each in before[0][CLOSED].points) == 2
     assert before[0][DRAFT] is None
     schema.downgrade(standing_world, "0012")
     with standing_world.write() as session:
@@ -205,5 +225,6 @@ def test_the_migration_keeps_what_the_approval_kept(standing_world):
 
 def _kept(database):
     with database.read() as session:
-        documents = {row.meeting_id: row.snapshot for row in session.query(Minutes).all()}
+        rows = session.query(Minutes).all()
+        documents = {row.meeting_id: as_kept(row.snapshot, MinutesDocument) if row.snapshot else None for row in rows}
         return documents, [row.who for row in session.query(MinutesAddendum).all()]
