@@ -51,7 +51,7 @@ def points_of(session: Session, meeting: Meeting) -> tuple[SaidPoint, ...]:
     statements."""
     items, decided = items_of(session, meeting.id), decisions_of(session, meeting.id)
     people = person_names(session, [each.person_id for each in decided if each.person_id])
-    of_a_kind = any(each.decision_kind_id for each in (*items, *decided))
+    of_a_kind = any(each.decision_kind_id for each in items) or any(each.decision_kind_id for each in decided)
     kinds = {each.id: deciding(each) for each in decision_kinds(session)} if of_a_kind else {}
     written = {each.kind for each in items}
     missing = [SaidPoint(each) for each in STANDING_POINTS if each.value not in written]
