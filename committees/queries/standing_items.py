@@ -31,10 +31,11 @@ OFFERED = 200
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:
-    """An action of the committee that is not done, and at how many meetings since it stood on the agenda."""
+    """An action of the committee that is not done, at how many meetings since it stood on the agenda, and whether the reader may open it."""
 
     action: Action
     carried: int
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def standing_of(session: Session, actor: Actor, meeting: Meeting, scope_ids: fro
         fresh = fresh.where(Issue.created_at > since)
     lacking = plans_listed(actor, PlanFilters(scope_ids=scope_ids, gap_on=today))
     return Standing(
-        open_actions(session, meeting),
+        open_actions(session, actor, meeting),
         session.scalars(issues_listed(actor, escalated).limit(SHOWN)).all(),
         session.execute(lacking.limit(SHOWN)).all(),
         session.scalars(fresh.limit(SHOWN)).all(),
@@ -66,8 +67,9 @@ def standing_of(session: Session, actor: Actor, meeting: Meeting, scope_ids: fro
     )
 
 
-def open_actions(session: Session, meeting: Meeting) -> Sequence[OpenAction]:
-    """What earlier meetings of the committee decided and is not done, the most overdue first. One statement."""
+def open_actions(session: Session, actor: Actor, meeting: Meeting) -> Sequence[OpenAction]:
+    """What earlier meetings of the committee decided and is not done, the most overdue first; who sits in it reads of all of them, and
+    opens those within reach. One statement."""
     decided, later = aliased(Meeting), aliased(Meeting)
     carried = (
         select(func.count())
@@ -77,12 +79,13 @@ def open_actions(session: Session, meeting: Meeting) -> Sequence[OpenAction]:
         .scalar_subquery()
     )
     query = (
-        select(Action, carried)
+        select(Action, carried, action_reach(actor, Permission.ACTION_READ))
         .join(decided, (Action.subject_kind == "meeting") & (Action.subject_id == decided.id))
         .where(decided.committee_id == meeting.committee_id, decided.starts_at < meeting.starts_at)
         .where(Action.state == ActionState.OPEN.value)
     )
-    return [OpenAction(action, count) for action, count in session.execute(query.order_by(Action.due_on, Action.id))]
+    found = session.execute(query.order_by(Action.due_on, Action.id))
+    return [OpenAction(action, count, bool(opens)) for action, count, opens in found]
 
 
 def subjects_offered(session: Session, actor: Actor, meeting: Meeting, scope_ids: frozenset[str]) -> Mapping[str, Sequence[Any]]:
@@ -94,7 +97,7 @@ def subjects_offered(session: Session, actor: Actor, meeting: Meeting, scope_ids
         "issue": session.scalars(issues.limit(OFFERED)).all(),
         "plan": session.execute(plans.limit(OFFERED)).all(),
         "indicator": session.scalars(indicators.limit(OFFERED)).all(),
-        "action": [each.action for each in open_actions(session, meeting)],
+        "action": [each.action for each in open_actions(session, actor, meeting) if each.opens],
     }
 
 

@@ -48,11 +48,13 @@ MOST_HISTORY = 100
 
 @dataclass(frozen=True, slots=True)
 class DecisionSeen:
-    """A decision as it stands in the minutes, and its ``row``: what has come of it since."""
+    """A decision as it stands in the minutes, and its ``row``: what has come of it since. ``action_url`` is empty when nothing has come
+    of it, or the reader may not open it."""
 
     said: SaidDecision
     organisation: str
     row: Decision
+    action_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,19 @@ def points_of(opened: Opened) -> Sequence[Point]:
     """The agenda in its order, the standing points also where they were not written down yet; of approved minutes as it was kept."""
     session, document = read_session(), opened.document
     said = document.points if document else queries.points_of(session, opened.meeting)
-    seen = subjects_seen(session, actor(), [SubjectRef(each.subject_kind, each.subject_id) for each in said if each.subject_kind])
     rows = {each.id: each for each in decisions_of(session, opened.meeting.id)} if document else {}
     names = document.names if document else {}
-    return [
-        _point(each, seen, tuple(DecisionSeen(made, called(names[made.organisation_id]), rows[made.id]) for made in each.decisions))
-        for each in said
-    ]
+    subjects = [SubjectRef(each.subject_kind, each.subject_id) for each in said if each.subject_kind]
+    came_of_them = [SubjectRef("action", each.action_id) for each in rows.values() if each.action_id]
+    seen = subjects_seen(session, actor(), [*subjects, *came_of_them])
+
+    def decision(made: SaidDecision) -> DecisionSeen:
+        row = rows[made.id]
+        opens = row.action_id is not None and SubjectRef("action", row.action_id) in seen
+        url = url_for("actions.show", action_id=row.action_id) if opens else ""
+        return DecisionSeen(made, called(names[made.organisation_id]), row, url)
+
+    return [_point(each, seen, tuple(map(decision, each.decisions))) for each in said]
 
 
 def _point(said: SaidPoint, seen: frozenset[SubjectRef], decisions: tuple[DecisionSeen, ...]) -> Point:

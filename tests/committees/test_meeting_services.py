@@ -235,10 +235,11 @@ def test_open_actions_count_the_meetings_since(session, cast, committee):
     second = a_meeting(session, committee, EARLIER)
     begun(session, cast, second)
     third = a_meeting(session, committee, NOW)
-    assert [each.carried for each in open_actions(session, third)] == [1]
+    assert [(each.carried, each.opens) for each in open_actions(session, cast.karwan, third)] == [(1, True)]
+    assert [(each.carried, each.opens) for each in open_actions(session, cast.jinan, third)] == [(1, False)]
     session.scalars(select(Action)).one().state = "done"
     session.flush()
-    assert open_actions(session, third) == []
+    assert open_actions(session, cast.karwan, third) == []
 
 
 def test_the_standing_points_show_what_the_reader_may_see(session, cast, committee, meeting):

@@ -11,11 +11,12 @@ from docx.oxml.ns import qn
 from sqlalchemy import select
 
 from committees.labels.meeting import ANSWERS
-from committees.models import AgendaItem, Attendance, Decision, Meeting, Minutes
+from committees.models import AgendaItem, Attendance, Committee, Decision, Meeting, Minutes
 from committees.queries.agenda import items_of
 from committees.services import holding, minutes
 from committees.terms import Answer, MeetingState, Presence
 from committees.terms.commands import MarkSeat, SaveDecision, SaveNotes
+from followup.models import Action
 from notifications.models import Notice
 from tests import cast as build
 from tests.committees.table import a_committee, a_meeting
@@ -217,6 +218,22 @@ def test_a_recommendation_is_confirmed_by_headquarters(sign_in, approved, databa
     sign_in("salma").submit(url, 0, 303, how="كتاب 114 في 3/3")
     with database.read() as session:
         assert session.get(Decision, weak.id).action_id
+
+
+@pytest.mark.parametrize("name", ["karwan", "hadi", "noor", "salma"])
+def test_no_link_of_a_meeting_is_closed_to_its_reader(sign_in, approved, database, cast, name):
+    with database.write() as session:
+        action = session.scalars(select(Action)).one()
+        action.person_id, action.organisation_id = None, cast.organisation("COM")
+        later = a_meeting(session, session.get_one(Committee, "committee"), NOW + timedelta(days=14)).id
+    browser = sign_in(name)
+    for meeting in (approved, later):
+        shown = browser.get(f"/meetings/{meeting}")
+        assert shown.status_code == 200
+        assert action.what in shown.text
+        links = set(re.findall(r'href="(/(?:actions|issues|plans)/[^"#]+)"', shown.text))
+        assert [browser.get(link).status_code for link in sorted(links)] == [200] * len(links)
+        assert (f"/actions/{action.id}" in links) is (name in ("karwan", "hadi", "salma"))
 
 
 @pytest.mark.parametrize("code", ["ar", "ckb", "en"])
