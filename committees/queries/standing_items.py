@@ -31,7 +31,7 @@ OFFERED = 200
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:
-    """An action of the committee that is not done, at how many meetings since it stood on the agenda, and whether the reader may open it."""
+    """An action of the committee that is not done, at how many meetings since it stood on the agenda, and if the reader may open it."""
 
     action: Action
     carried: int
