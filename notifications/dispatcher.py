@@ -6,7 +6,7 @@ Any number of them may run on one database, and any may die at any instant (docs
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -155,27 +155,26 @@ class Dispatcher:
         if person is None:
             return None
         to = Receiver(person.id, person.name, person.email, person.language, person.digits)
-        subject = SubjectRef(held.subject_kind, held.subject_id)
         with use_language(to.language, to.digits):
-            message = Message(
-                key=held.key,
-                kind=held.kind,
-                subject=subject,
-                occasion=held.occasion,
-                step=held.step,
-                words=held.words,
-                to=to,
-                link=self.address_of(subject),
-                at=held.due_at,
-                said=[self._said(each) for each in gathered_in(session, held.id)],
-            )
-            letter = letter_of(session, message)
+            said = [self._said(session, each, to) for each in gathered_in(session, held.id)]
+            letter = letter_of(session, self._message(held, to, said))
         return Prepared(to, to.email if held.channel == Channel.MAIL else other_address, letter)
 
-    def _said(self, row: Delivery) -> Said:
-        passed = row.until is not None and row.until <= self.clocks.wall()
-        link = self.address_of(SubjectRef(row.subject_kind, row.subject_id))
-        return Said(sentence_of(row.kind, row.words), link, row.due_at, passed)
+    def _message(self, row: Delivery, to: Receiver, said: Sequence[Said] = ()) -> Message:
+        subject = SubjectRef(row.subject_kind, row.subject_id)
+        link = self.address_of(subject)
+        return Message(row.key, row.kind, subject, row.occasion, row.step, row.words, to, link, row.due_at, said)
+
+    def _said(self, session: Session, row: Delivery, to: Receiver) -> Said:
+        passed, message = row.until is not None and row.until <= self.clocks.wall(), self._message(row, to)
+        try:
+            enclosed = () if passed else letter_of(session, message).enclosed
+        except DBAPIError:
+            raise
+        except Exception:  # the others' messages go out all the same, and this one without what it would enclose
+            log.exception("what goes along with message %s could not be written", row.id)
+            enclosed = ()
+        return Said(sentence_of(row.kind, row.words), message.link, row.due_at, passed, enclosed)
 
     def _note(self, held: Delivery, ending: Ending) -> None:
         """Notes the ending, also when the database is busy: what was sent and is not noted would be sent once more."""

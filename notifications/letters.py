@@ -1,7 +1,7 @@
 """What a mail says: by default the sentence of its notice and the way there; a room may register a richer letter for its kinds."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -51,12 +51,14 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One of the messages that were gathered in a digest; ``passed`` when it made no sense any more by then."""
+    """One of the messages that were gathered in a digest; ``passed`` when it made no sense any more by then, ``enclosed`` what would have
+    gone along with its own mail."""
 
     sentence: str
     link: str
     at: datetime
     passed: bool
+    enclosed: Sequence[Enclosed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Message:
 
 
 Builder = Callable[[Session, Message], Letter]
+#: So many files go along with a digest: the latest.
+MOST_ENCLOSED = 40
 OPEN_IT = lazy("Open it in Tansiq")
 _builders: dict[str, Builder] = {}
 
@@ -97,9 +101,13 @@ def plain_letter(_session: Session, message: Message) -> Letter:
 
 
 def digest_letter(_session: Session, message: Message) -> Letter:
-    """What has gathered for a person, each with the way to it."""
+    """What has gathered for a person, each with the way to it; a thing that several tell of encloses its file once, as it is told last."""
     subject = ngettext("Tansiq: %(num)s message for you", "Tansiq: %(num)s messages for you", len(message.said))
-    return Letter(subject, (gettext("This has gathered for you:"),), gettext("Open the inbox"), message.link, said=message.said)
+    last = {each.link: each.enclosed for each in message.said if each.enclosed}
+    files = [file for enclosed in last.values() for file in enclosed][-MOST_ENCLOSED:]
+    named = [replace(file, name=f"{place}-{file.name}") for place, file in enumerate(files, 1)] if len(files) > 1 else files
+    words = (gettext("This has gathered for you:"),)
+    return Letter(subject, words, gettext("Open the inbox"), message.link, enclosed=named, said=message.said)
 
 
 def subject_word(subject: SubjectRef) -> str:

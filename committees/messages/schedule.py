@@ -65,7 +65,7 @@ def tell_off(
     words: dict[str, object] = {"was_at": meeting.starts_at.isoformat()}
     kind = "meeting_cancelled" if reason else "meeting_left_out" if holiday else "meeting_dropped"
     words |= {"reason": reason} if reason else {"holiday": names_of(holiday)} if holiday else {}
-    return _tell(session, committee, meeting, kind, words, now, max(meeting.ends_at, now))
+    return _tell(session, committee, meeting, kind, words, now, meeting.ends_at if meeting.ends_at > now else None)
 
 
 def tell_rhythm(session: Session, committee: Committee, rhythm_id: str, first_at: datetime, now: datetime) -> None:
@@ -81,7 +81,7 @@ def forget(session: Session, meeting: Meeting, now: datetime) -> None:
 
 
 def _tell(
-    session: Session, committee: Committee, meeting: Meeting, kind: str, words: Mapping[str, object], now: datetime, until: datetime
+    session: Session, committee: Committee, meeting: Meeting, kind: str, words: Mapping[str, object], now: datetime, until: datetime | None
 ) -> int:
     day = local_day(meeting.starts_at)
     subject = SubjectRef(KIND, meeting.id)

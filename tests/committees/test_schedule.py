@@ -213,6 +213,14 @@ def test_a_cancelled_one_drops_them_and_says_so(writing, committee, cast, clock)
         cancel(writing, cast.karwan, meeting.id, "x", meeting.version, clock.now)
 
 
+def test_a_meeting_that_is_cancelled_after_its_hour_is_told_of_by_mail_too(writing, committee, cast, clock):
+    meeting = meetings_of(writing, committee.id)[0]
+    clock.now = datetime(2026, 3, 10, 12, tzinfo=clock.now.tzinfo)
+    cancel(writing, cast.karwan, meeting.id, "لا نصاب", meeting.version, clock.now)
+    ends = writing.scalars(select(Delivery.until).where(Delivery.kind == "meeting_cancelled")).all()
+    assert ends == [None] * len(PEOPLE)
+
+
 def test_a_meeting_by_hand(writing, committee, cast, clock):
     command = CallMeeting(day=date(2026, 3, 5), starts=time(12), minutes=60, reason="السيول")
     meeting = call_meeting(writing, cast.karwan, committee.id, command, clock.now)

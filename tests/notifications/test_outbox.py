@@ -12,7 +12,7 @@ from core.references import SubjectRef
 from notifications import letters
 from notifications.carrier import NotSent
 from notifications.dispatcher import Clocks, Dispatcher
-from notifications.letters import Letter, Receiver, register_letter
+from notifications.letters import Enclosed, Letter, Receiver, register_letter
 from notifications.models import Delivery, Notice
 from notifications.rules import LEASE, Ending
 from notifications.services import drop, save_wish, sending, tell
@@ -59,9 +59,16 @@ class Desk:
         ways = {Channel.MAIL: self.post}
         return Dispatcher(self.house.database, clocks, ways, lambda subject: f"http://localhost/{subject.kind}/{subject.id}", owner)
 
-    def tell(self, *people: str, occasion: str = "x", until: datetime | None = None, kind: str = "test_notice") -> None:
+    def tell(
+        self,
+        *people: str,
+        occasion: str = "x",
+        until: datetime | None = None,
+        kind: str = "test_notice",
+        about: SubjectRef | None = None,
+    ) -> None:
         with self.house.database.write() as session:
-            tell(session, people, kind, MEETING, occasion, {"name": "أ"}, self.house.clock.at, until=until)
+            tell(session, people, kind, about or MEETING, occasion, {"name": "أ"}, self.house.clock.at, until=until)
 
     def rows(self) -> dict[str, Delivery]:
         return {row.person_id if row.kind != DIGEST else f"digest:{row.person_id}": row for row in self.house.all(Delivery)}
@@ -252,6 +259,26 @@ def test_several_that_are_late_go_out_as_one_digest(desk: Desk):
     assert (digest.state, len(folded), {row.digest_id for row in folded}) == ("sent", 4, {digest.id})
     assert sorted(each.passed for each in written[0].said) == [False, False, False, True]
     assert desk.dispatcher.round() == 0
+
+
+def test_a_digest_encloses_what_the_single_mails_would_have_enclosed(desk: Desk):
+    def with_file(_session, message):
+        return Letter("s", ("p",), enclosed=(Enclosed("meeting.ics", "text/calendar", message.occasion.encode()),))
+
+    register_letter("with_file", with_file)
+    register_letter("broken_notice", lambda _session, _message: 1 / 0)
+    for occasion in ("earlier", "later"):
+        desk.tell("karwan", kind="with_file", occasion=occasion)
+        desk.house.clock.go(seconds=1)
+    desk.tell("karwan", kind="with_file", occasion="elsewhere", about=SubjectRef("meeting", "another"))
+    soon = desk.house.clock.at + timedelta(hours=1)
+    desk.tell("karwan", kind="with_file", occasion="passed", about=SubjectRef("meeting", "p"), until=soon)
+    desk.tell("karwan", kind="broken_notice")
+    desk.house.clock.go(hours=2)
+    assert desk.dispatcher.round() == 1
+    [(_to, _key, _date, letter)] = desk.post.taken
+    assert len(letter.said) == 5
+    assert [(file.name, file.content) for file in letter.enclosed] == [("1-meeting.ics", b"later"), ("2-meeting.ics", b"elsewhere")]
 
 
 def test_what_gets_late_while_a_digest_waits_joins_it(desk: Desk):
