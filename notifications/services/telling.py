@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, CompoundSelect, Select, String, and_, case, literal, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, ColumnElement, CompoundSelect, Select, String, and_, case, exists, literal, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from core.clock import BAGHDAD
 from core.crashes import crash_point
@@ -15,7 +15,7 @@ from core.references import SubjectRef
 from core.sql import insert_new, random_id
 from notifications.models import Delivery, Notice, Wish
 from notifications.rules import DIGEST_HOUR, LATE, next_local
-from notifications.terms import Channel, DeliveryState, Pace
+from notifications.terms import DIGEST, Channel, DeliveryState, Pace
 from people.models import Person
 
 #: The columns of what is wanted, in any order.
@@ -91,13 +91,31 @@ def drop(session: Session, subject: SubjectRef, now: datetime, kinds: Collection
     The notices stay in the inbox. Returns how many messages were taken back.
     """
     session.flush()
-    about = [Delivery.subject_kind == subject.kind, Delivery.subject_id == subject.id]
-    if kinds is not None:
-        about.append(Delivery.kind.in_(sorted(kinds)))
+    about = _about(Delivery, subject, kinds)
     waiting, sending = Delivery.state == DeliveryState.WAITING.value, Delivery.state == DeliveryState.SENDING.value
-    dropped = update(Delivery).where(*about, waiting).values(state=DeliveryState.SUPERSEDED.value, ended_at=now)
-    count = _counted(session.execute(dropped))
+    count = _counted(session.execute(update(Delivery).where(*about, waiting).values(state=DeliveryState.SUPERSEDED.value, ended_at=now)))
     session.execute(update(Delivery).where(*about, sending).values(until=now))
+    return count + _taken_out_of_digests(session, subject, kinds, now)
+
+
+def _about(row: Any, subject: SubjectRef, kinds: Collection[str] | None) -> list[ColumnElement[bool]]:
+    found = [row.subject_kind == subject.kind, row.subject_id == subject.id]
+    return found if kinds is None else [*found, row.kind.in_(sorted(kinds))]
+
+
+def _taken_out_of_digests(session: Session, subject: SubjectRef, kinds: Collection[str] | None, now: datetime) -> int:
+    """Out of those that wait to be sent and cannot have arrived. One in which nothing is left does not go out."""
+    inside = aliased(Delivery)
+    folded = select(inside.digest_id).where(*_about(inside, subject, kinds), inside.state == DeliveryState.FOLDED.value)
+    unsent = [Delivery.kind == DIGEST, Delivery.state == DeliveryState.WAITING.value, Delivery.doubtful.is_(False)]
+    digests = session.scalars(select(Delivery.id).where(*unsent, Delivery.id.in_(folded)).with_for_update(skip_locked=True)).all()
+    if not digests:
+        return 0
+    ended = {"state": DeliveryState.SUPERSEDED.value, "ended_at": now}
+    taken = update(Delivery).where(*_about(Delivery, subject, kinds), Delivery.digest_id.in_(digests)).values(**ended, digest_id=None)
+    count = _counted(session.execute(taken))
+    is_empty = ~exists().where(inside.digest_id == Delivery.id)
+    session.execute(update(Delivery).where(Delivery.id.in_(digests), is_empty).values(ended))
     return count
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from core.references import SubjectRef
@@ -297,6 +297,55 @@ def test_what_gets_late_while_a_digest_waits_joins_it(desk: Desk):
     desk.house.clock.go(minutes=61)
     desk.dispatcher.round()
     assert len(desk.post.taken) == 1
+
+
+def _waiting_digest(desk: Desk, *abouts: SubjectRef) -> None:
+    """A digest that could not be handed over yet."""
+    desk.post.failures["*"] = [NotSent(Reason.UNREACHABLE)]
+    for number, about in enumerate(abouts):
+        desk.tell("karwan", occasion=str(number), about=about)
+    desk.house.clock.go(minutes=31)
+    desk.dispatcher.round()
+    assert desk.rows()["digest:karwan"].state == "waiting"
+    desk.post.failures.clear()
+
+
+def _dropped(desk: Desk) -> int:
+    with desk.house.database.write() as session:
+        return drop(session, MEETING, desk.house.clock.at)
+
+
+def test_what_is_taken_back_leaves_a_digest_that_waits(desk: Desk):
+    other = SubjectRef("meeting", "another")
+    _waiting_digest(desk, MEETING, MEETING, other)
+    assert _dropped(desk) == 2
+    assert _dropped(desk) == 0
+    desk.house.clock.go(minutes=61)
+    assert desk.dispatcher.round() == 1
+    [(_to, _key, _date, letter)] = desk.post.taken
+    assert len(letter.said) == 1
+    assert sorted((row.subject_id, row.state) for row in desk.house.all(Delivery) if row.kind != DIGEST) == [
+        ("another", "folded"), ("m1", "superseded"), ("m1", "superseded")
+    ]  # fmt: skip
+
+
+def test_a_digest_in_which_nothing_is_left_does_not_go_out(desk: Desk):
+    _waiting_digest(desk, MEETING, MEETING)
+    assert _dropped(desk) == 2
+    desk.house.clock.go(minutes=61)
+    assert desk.dispatcher.round() == 0
+    assert desk.post.taken == []
+    assert {row.state for row in desk.house.all(Delivery)} == {"superseded"}
+
+
+def test_a_digest_that_may_have_arrived_stays_as_it_was(desk: Desk):
+    _waiting_digest(desk, MEETING, MEETING)
+    with desk.house.database.write() as session:
+        session.execute(update(Delivery).where(Delivery.kind == DIGEST).values(doubtful=True))
+    assert _dropped(desk) == 0
+    desk.house.clock.go(minutes=61)
+    assert desk.dispatcher.round() == 1
+    assert len(desk.post.taken[0][3].said) == 2
 
 
 def test_those_of_a_night_come_together_at_its_end(desk: Desk):
